@@ -1,0 +1,1 @@
+"""What readers get: visibility, representation, views and the API document."""

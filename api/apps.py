@@ -1,0 +1,7 @@
+"""Makes `api` an app."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"

@@ -1,0 +1,1 @@
+"""Settings: `production` is the base and safe by default, `development` and `test` only relax it."""

@@ -1,0 +1,1 @@
+"""What editors make: page models, blocks, images, settings and demo content."""

@@ -1,0 +1,41 @@
+"""The blocks that a body is made of. Each stands with its JSON in one of the modules of this folder."""
+
+from typing import Annotated
+
+from pydantic import Field
+from wagtail import blocks
+
+from home.blocks import media, pages, text
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of positions, activities, articles and plain pages. A key is the block's `type` in the JSON."""
+
+    rich_text = text.RichTextBlock()
+    heading = text.HeadingBlock()
+    quote = text.QuoteBlock()
+    image = media.ImageBlock()
+    gallery = media.GalleryBlock()
+    document = media.DocumentBlock()
+    embed = media.EmbedBlock()
+    call_to_action = pages.CallToActionBlock()
+    chosen_positions = pages.ChosenPositionsBlock()
+    latest_activities = pages.LatestActivitiesBlock()
+    table = text.TableBlock()
+
+
+Block = Annotated[
+    text.RichText
+    | text.Heading
+    | text.Quote
+    | media.Image
+    | media.Gallery
+    | media.Document
+    | media.Embed
+    | pages.CallToAction
+    | pages.ChosenPositions
+    | pages.LatestActivities
+    | text.Table,
+    Field(discriminator="type"),
+]
+"""The JSON of one block of a body."""

@@ -1,0 +1,103 @@
+"""Blocks that point at pages: calls to action, chosen positions and latest activities."""
+
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from typing_extensions import TypedDict
+from wagtail import blocks
+
+from home.blocks.base import RepresentedStruct
+from home.shapes import ActivityReportCard, Link, PositionCard, Raw, Reader
+
+
+class CallToAction(TypedDict):
+    """An invitation to do something now."""
+
+    type: Literal["call_to_action"]
+    id: str
+    heading: str
+    text: str
+    label: str
+    link: Link | None
+
+
+class CallToActionBlock(RepresentedStruct):
+    heading = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock(required=False)
+    label = blocks.CharBlock(max_length=60, help_text='On the button: say what happens, such as "Write to us".')
+    page = blocks.PageChooserBlock(required=False)
+    url = blocks.URLBlock(required=False, label="Address elsewhere", help_text="Instead of a page.")
+
+    shape = CallToAction
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            message = "Choose either a page or an address elsewhere."
+            raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
+        return cleaned
+
+    def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
+        return {
+            "heading": raw.get("heading") or "",
+            "text": raw.get("text") or "",
+            "label": raw.get("label") or "",
+            "link": link(raw, reader),
+        }
+
+    class Meta:
+        icon = "pick"
+
+
+def link(raw: Raw, reader: Reader) -> Link | None:
+    """The target of a block with the fields `page` and `url`; None where the page is not public."""
+    if raw.get("page"):
+        page = reader.page_link(raw["page"])
+        return {"url": page["path"], "page": page} if page else None
+    return {"url": raw["url"], "page": None} if raw.get("url") else None
+
+
+class ChosenPositions(TypedDict):
+    """Positions that the editor picked."""
+
+    type: Literal["chosen_positions"]
+    id: str
+    heading: str
+    positions: list[PositionCard]
+
+
+class ChosenPositionsBlock(RepresentedStruct):
+    heading = blocks.CharBlock(required=False, max_length=120)
+    positions = blocks.ListBlock(blocks.PageChooserBlock(page_type="home.PositionPage"), min_num=1)
+
+    shape = ChosenPositions
+
+    def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
+        items = raw.get("positions") or []
+        ids = [item["value"] if isinstance(item, dict) else item for item in items]
+        return {"heading": raw.get("heading") or "", "positions": reader.position_cards([pk for pk in ids if pk])}
+
+    class Meta:
+        icon = "list-ul"
+
+
+class LatestActivities(TypedDict):
+    """What the group did last, kept up by itself."""
+
+    type: Literal["latest_activities"]
+    id: str
+    heading: str
+    activities: list[ActivityReportCard]
+
+
+class LatestActivitiesBlock(RepresentedStruct):
+    heading = blocks.CharBlock(required=False, max_length=120)
+    count = blocks.IntegerBlock(min_value=1, max_value=12, default=3)
+
+    shape = LatestActivities
+
+    def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
+        return {"heading": raw.get("heading") or "", "activities": reader.latest_activities(raw.get("count") or 3)}
+
+    class Meta:
+        icon = "calendar-alt"

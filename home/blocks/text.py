@@ -1,0 +1,108 @@
+"""Blocks that are words: running text, headings, quotes and tables."""
+
+from typing import Annotated, Any, Literal
+
+from django.utils.text import slugify
+from typing_extensions import TypedDict
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+
+from home.blocks.base import PROSE, Represented, RepresentedStruct
+from home.shapes import Html, Raw, Reader, doc
+
+
+class RichText(TypedDict):
+    """Running text."""
+
+    type: Literal["rich_text"]
+    id: str
+    html: Html
+
+
+class RichTextBlock(Represented, blocks.RichTextBlock):
+    shape = RichText
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": PROSE, **kwargs})
+
+    def represent(self, raw: str, reader: Reader) -> dict[str, Any]:
+        return {"html": reader.rich_text(raw)}
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+
+
+class Heading(TypedDict):
+    """A heading inside a body; the page's title is level 1."""
+
+    type: Literal["heading"]
+    id: str
+    text: str
+    level: Literal[2, 3]
+    anchor: Annotated[str, doc("For links to this place of the page.")]
+
+
+class HeadingBlock(RepresentedStruct):
+    text = blocks.CharBlock(max_length=200)
+    level = blocks.ChoiceBlock(choices=[("2", "Heading"), ("3", "Heading below a heading")], default="2")
+
+    shape = Heading
+
+    def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
+        text = raw.get("text") or ""
+        return {"text": text, "level": 3 if raw.get("level") == "3" else 2, "anchor": slugify(text) or "section"}
+
+    class Meta:
+        icon = "title"
+
+
+class Quote(TypedDict):
+    """Somebody's words."""
+
+    type: Literal["quote"]
+    id: str
+    text: Annotated[str, doc("Plain text; line breaks are the editor's.")]
+    attribution: Annotated[str, doc("Who said it and where; may be empty.")]
+
+
+class QuoteBlock(RepresentedStruct):
+    text = blocks.TextBlock(help_text="The words themselves, without quotation marks.")
+    attribution = blocks.CharBlock(required=False, max_length=200, help_text="Who said or wrote it, and where.")
+
+    shape = Quote
+
+    def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
+        return {"text": raw.get("text") or "", "attribution": raw.get("attribution") or ""}
+
+    class Meta:
+        icon = "openquote"
+
+
+class Table(TypedDict):
+    """Rows and columns of plain text."""
+
+    type: Literal["table"]
+    id: str
+    caption: str
+    header: Annotated[list[str], doc("Names of the columns; empty where the table has none.")]
+    rows: list[list[str]]
+    first_column_is_header: bool
+
+
+class TableBlock(Represented, WagtailTableBlock):
+    shape = Table
+
+    def represent(self, raw: Raw | None, reader: Reader) -> dict[str, Any]:
+        raw = raw or {}
+        rows = [["" if cell is None else str(cell) for cell in row] for row in raw.get("data") or []]
+        has_header = raw.get("table_header_choice") in ("row", "both") or bool(raw.get("first_row_is_table_header"))
+        return {
+            "caption": raw.get("table_caption") or "",
+            "header": rows[0] if has_header and rows else [],
+            "rows": rows[1:] if has_header else rows,
+            "first_column_is_header": raw.get("table_header_choice") in ("column", "both") or bool(raw.get("first_col_is_header")),
+        }
+
+    class Meta:
+        icon = "table"

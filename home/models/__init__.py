@@ -1,0 +1,42 @@
+"""Every model of the site, one module for each kind of thing that editors make."""
+
+from home.models.activities import ActivityDocument, ActivityIndexPage, ActivityPhoto, ActivityPosition, ActivityReportPage
+from home.models.base import BasePage, page_models
+from home.models.contact import ContactPage
+from home.models.debate import ArticlePage, DebateIndexPage
+from home.models.documents import CustomDocument
+from home.models.front import HomePage, HomePagePosition
+from home.models.images import CustomImage, CustomRendition
+from home.models.manifesto import ManifestoPage, ManifestoSectionField
+from home.models.positions import PositionIndexPage, PositionManifestoSection, PositionPage, RelatedPosition
+from home.models.settings import NavigationSettings, OrganisationSettings
+from home.models.standard import StandardPage
+from home.models.users import User
+
+__all__ = [
+    "ActivityDocument",
+    "ActivityIndexPage",
+    "ActivityPhoto",
+    "ActivityPosition",
+    "ActivityReportPage",
+    "ArticlePage",
+    "BasePage",
+    "ContactPage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "DebateIndexPage",
+    "HomePage",
+    "HomePagePosition",
+    "ManifestoPage",
+    "ManifestoSectionField",
+    "NavigationSettings",
+    "OrganisationSettings",
+    "PositionIndexPage",
+    "PositionManifestoSection",
+    "PositionPage",
+    "RelatedPosition",
+    "StandardPage",
+    "User",
+    "page_models",
+]

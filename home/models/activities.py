@@ -1,0 +1,112 @@
+"""Activities: announced before they begin, reported after; one page and one address for both."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+from home.blocks.base import PROSE
+from home.models.base import BasePage
+from home.models.documents import CustomDocument
+from home.models.images import CustomImage
+
+
+class ActivityIndexPage(BasePage):
+    """The list of all activities, what is to come first."""
+
+    introduction = RichTextField(blank=True, features=PROSE, help_text="Stands above the list of activities.")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ActivityReportPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "list of activities"
+
+
+class ActivityTag(TaggedItemBase):
+    content_object = ParentalKey("home.ActivityReportPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class ActivityReportPage(BasePage):
+    """One activity: an announcement until it begins, then a report."""
+
+    class Kind(models.TextChoices):
+        PRACTICAL = "practical", "Practical: a picket, a stall, a march"
+        THEORETICAL = "theoretical", "Theoretical: a talk, a reading group, a debate"
+
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    starts_at = models.DateTimeField("start", help_text="In the site's time zone. Before this time the page is an announcement.")
+    ends_at = models.DateTimeField("end", null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True, help_text='Such as "Town hall, large room" or "online".')
+    address = models.CharField(max_length=255, blank=True, help_text="Street and town, so that people find the way.")
+    summary = models.TextField(max_length=400, help_text="One or two sentences for lists.")
+    body = StreamField(BodyBlock(required=False), blank=True)
+    tags = ClusterTaggableManager(through=ActivityTag, blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("kind"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("place"), FieldPanel("address")],
+            "When and where",
+        ),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        InlinePanel("photos", heading="Photos", label="photo"),
+        InlinePanel("documents", heading="Documents", label="document"),
+        InlinePanel("related_positions", heading="Positions that this was about", label="position"),
+        FieldPanel("tags"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.SearchField("place"),
+        index.FilterField("kind"),
+        index.FilterField("starts_at"),
+    ]
+
+    parent_page_types = ["home.ActivityIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "activity"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": "The end is before the start."})
+
+
+class ActivityPhoto(Orderable):
+    page = ParentalKey(ActivityReportPage, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="+")
+    caption = models.CharField(max_length=300, blank=True)
+
+    panels = [FieldPanel("image"), FieldPanel("caption")]
+
+
+class ActivityDocument(Orderable):
+    page = ParentalKey(ActivityReportPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(CustomDocument, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("document")]
+
+
+class ActivityPosition(Orderable):
+    """A position that an activity was about."""
+
+    page = ParentalKey(ActivityReportPage, on_delete=models.CASCADE, related_name="related_positions")
+    position = models.ForeignKey("home.PositionPage", on_delete=models.CASCADE, related_name="activities")
+
+    panels = [FieldPanel("position")]

@@ -1,0 +1,126 @@
+"""The manifesto: numbered sections whose paragraphs can be cited, and the choice of one of its sections."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from home.blocks.base import PROSE
+from home.models.base import BasePage
+
+
+class ManifestoSectionBlock(blocks.StructBlock):
+    """A section. Its number is its place; its paragraphs are numbered when it is shown."""
+
+    heading = blocks.CharBlock(max_length=200)
+    anchor = blocks.RegexBlock(
+        regex=r"^[a-z][a-z0-9-]*$",
+        required=False,
+        max_length=80,
+        error_messages={"invalid": "Use small letters, digits and hyphens, and begin with a letter."},
+        help_text="For links to this section. Made from the heading, and kept when the heading changes, so that links hold.",
+    )
+    body = blocks.RichTextBlock(features=PROSE)
+
+    class Meta:
+        icon = "list-ol"
+        label = "Section"
+
+
+class ManifestoPage(BasePage):
+    """What the group holds, in sections. Section 2, paragraph 3 can be cited as `#2.3`."""
+
+    introduction = RichTextField(blank=True, features=PROSE, help_text="Stands before the first section.")
+    adopted_on = models.DateField(null=True, blank=True, help_text="The day on which the group agreed on it.")
+    sections = StreamField([("section", ManifestoSectionBlock())], blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("adopted_on"),
+        FieldPanel("sections"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("sections")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "manifesto"
+
+    def clean(self) -> None:
+        super().clean()
+        anchors: dict[str, int] = {}
+        for position, section in enumerate(self.sections):
+            anchor = section.value.get("anchor")
+            if anchor and anchor in anchors:
+                error = ValidationError(f"Section {anchors[anchor] + 1} has this anchor already.")
+                raise ValidationError(
+                    {"sections": StreamBlockValidationError({position: blocks.StructBlockValidationError({"anchor": error})})}
+                )
+            anchors.setdefault(anchor, position)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        self.fill_in_anchors()
+        return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        self.fill_in_anchors()
+        return super().save_revision(*args, **kwargs)
+
+    def fill_in_anchors(self) -> None:
+        """Gives each section without an anchor one that no other section has."""
+        taken = {section.value.get("anchor") for section in self.sections}
+        for section in self.sections:
+            if not section.value.get("anchor"):
+                section.value["anchor"] = free_anchor(section.value.get("heading") or "", taken)
+                taken.add(section.value["anchor"])
+
+
+def free_anchor(heading: str, taken: set[str | None]) -> str:
+    """An anchor made from `heading` that is not in `taken`; it begins with a letter, unlike a paragraph's (`2.3`)."""
+    stem = slugify(heading)[:70].strip("-")
+    if not stem or not stem[0].isalpha():
+        stem = f"section-{stem}".rstrip("-")
+    anchor, count = stem, 1
+    while anchor in taken:
+        count += 1
+        anchor = f"{stem}-{count}"
+    return anchor
+
+
+class ManifestoSectionField(models.CharField):
+    """The id of a section's block in some manifesto: it outlives a change of the section's heading, anchor and place."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 36
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # a choice, where a CharField gives text
+        return forms.ChoiceField(
+            choices=lambda: [("", "Choose a section"), *section_choices()],
+            required=not self.blank,
+            label=kwargs.get("label", "Section"),
+            help_text=self.help_text,
+        )
+
+
+def section_choices() -> Iterator[tuple[str, str]]:
+    """Every section of the manifestos' latest revisions: the block's id, and what the editor reads."""
+    for manifesto in ManifestoPage.objects.order_by("path"):
+        sections = manifesto.get_latest_revision_as_object().sections
+        for number, section in enumerate(sections, start=1):
+            yield section.id, f"{number}. {section.value['heading']} ({manifesto.title})"

@@ -1,0 +1,76 @@
+"""What an editor sets once for the whole site: who the organisation is, and its menus."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+
+from home.blocks.base import INLINE
+
+
+@register_setting(icon="group")
+class OrganisationSettings(BaseSiteSetting):
+    """The organisation that speaks on this site."""
+
+    name = models.CharField(max_length=120, blank=True, help_text="Stands in the head of every page.")
+    tagline = models.CharField(max_length=200, blank=True)
+    email = models.EmailField("e-mail address", blank=True)
+    share_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when somebody shares a page that has no picture of its own.",
+    )
+    footer_text = RichTextField(blank=True, features=INLINE)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("tagline"),
+        FieldPanel("email"),
+        FieldPanel("share_image"),
+        FieldPanel("footer_text"),
+    ]
+
+    class Meta:
+        verbose_name = "organisation"
+
+
+class MenuItemBlock(blocks.StructBlock):
+    """One entry of a menu: a page of this site, or an address elsewhere."""
+
+    page = blocks.PageChooserBlock(required=False)
+    url = blocks.URLBlock(required=False, label="Address elsewhere", help_text="Instead of a page.")
+    label = blocks.CharBlock(required=False, max_length=60, help_text="Left empty, the page's title is shown.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            message = "Choose either a page or an address elsewhere."
+            raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
+        if cleaned.get("url") and not cleaned.get("label"):
+            raise blocks.StructBlockValidationError(block_errors={"label": ValidationError("Say what the link leads to.")})
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = "Entry"
+
+
+@register_setting(icon="list-ul")
+class NavigationSettings(BaseSiteSetting):
+    """The site's menus. An entry whose page is not public is left out for readers."""
+
+    main = StreamField([("item", MenuItemBlock())], blank=True, verbose_name="main menu")
+    footer = StreamField([("item", MenuItemBlock())], blank=True, verbose_name="footer menu")
+
+    panels = [FieldPanel("main"), FieldPanel("footer")]
+
+    class Meta:
+        verbose_name = "navigation"

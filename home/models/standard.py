@@ -1,0 +1,25 @@
+"""Plain pages: privacy, accessibility statement, about."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+from home.blocks.base import PROSE
+from home.models.base import BasePage
+
+
+class StandardPage(BasePage):
+    """A page for whatever has no kind of its own."""
+
+    introduction = RichTextField(blank=True, features=PROSE)
+    body = StreamField(BodyBlock(required=False), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = "plain page"

@@ -1,0 +1,180 @@
+"""The JSON that blocks and cards are made of, and what a block may ask of whoever represents it.
+
+A block declares its JSON beside its fields (`home.blocks`); whole pages are declared in `api.representation`. Whether a
+reader may see a page, an image or a document is not decided here: a block asks a `Reader`, and the API implements that
+with its one visibility gate.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+
+def doc(description: str) -> Any:
+    """Describes a key for readers of the API document."""
+    return Field(description=description)
+
+
+PageType = Literal[
+    "home",
+    "manifesto",
+    "position_index",
+    "position",
+    "activity_index",
+    "activity_report",
+    "debate_index",
+    "article",
+    "contact",
+    "standard",
+]
+
+Html = Annotated[str, doc("Safe HTML: paragraphs, lists, emphasis and links, nothing else.")]
+DateTime = Annotated[str, Field(description="RFC 3339, with the offset of the site's time zone.", json_schema_extra={"format": "date-time"})]
+Date = Annotated[str, Field(description="RFC 3339 full date.", json_schema_extra={"format": "date"})]
+
+
+class FocalPoint(TypedDict):
+    """The spot of a picture that must stay visible when it is cropped, as fractions of its width and height."""
+
+    x: Annotated[float, Field(ge=0, le=1)]
+    y: Annotated[float, Field(ge=0, le=1)]
+
+
+class ImageSource(TypedDict):
+    """One size of a picture."""
+
+    src: Annotated[str, doc("Path of the file.")]
+    width: Annotated[int, doc("In pixels.")]
+
+
+class Image(TypedDict):
+    """A picture in several sizes; the file that was uploaded is not among them."""
+
+    src: Annotated[str, doc("Path of the largest size.")]
+    width: Annotated[int, doc("Of the largest size, in pixels.")]
+    height: Annotated[int, doc("Of the largest size, in pixels.")]
+    alt: Annotated[str, doc("What the picture shows, for people who do not see it.")]
+    credit: Annotated[str, doc("Who made the picture; may be empty.")]
+    srcset: Annotated[list[ImageSource], doc("Every size, smallest first.")]
+    focal_point: FocalPoint | None
+
+
+class Document(TypedDict):
+    """A file to download."""
+
+    title: str
+    url: Annotated[str, doc("Path of the file.")]
+    filename: str
+    size: Annotated[int, doc("In bytes.")]
+    extension: Annotated[str, doc("In lower case, without the dot.")]
+
+
+class PageLink(TypedDict):
+    """A page that another page points at."""
+
+    id: int
+    type: PageType
+    title: str
+    path: Annotated[str, doc("Where the page is on this site, with slashes at both ends.")]
+
+
+class Link(TypedDict):
+    """A target of an editor's choice: a page of this site or an address elsewhere."""
+
+    url: Annotated[str, doc("Path of the page, or the address elsewhere.")]
+    page: Annotated[PageLink | None, doc("The page, where the target is one of this site.")]
+
+
+class Tag(TypedDict):
+    """A word that editors file activities and articles under."""
+
+    name: str
+    slug: str
+
+
+class PlainCard(TypedDict):
+    """A page in a list, for types that have no card of their own."""
+
+    id: int
+    type: Literal["home", "manifesto", "position_index", "activity_index", "debate_index", "contact", "standard"]
+    title: str
+    path: str
+    summary: str
+    first_published_at: DateTime | None
+
+
+class PositionCard(TypedDict):
+    """A position in a list."""
+
+    id: int
+    type: Literal["position"]
+    title: str
+    path: str
+    summary: Annotated[str, doc("The position in one sentence.")]
+    first_published_at: DateTime | None
+    number: int
+    adopted_on: Date | None
+
+
+class ActivityReportCard(TypedDict):
+    """An activity in a list."""
+
+    id: int
+    type: Literal["activity_report"]
+    title: str
+    path: str
+    summary: str
+    first_published_at: DateTime | None
+    kind: Literal["practical", "theoretical"]
+    starts_at: DateTime
+    ends_at: DateTime | None
+    time_zone: Annotated[str, doc("IANA name of the zone that the times are given in.")]
+    place: str
+    image: Image | None
+    tags: list[Tag]
+
+
+class ArticleCard(TypedDict):
+    """A debate article in a list."""
+
+    id: int
+    type: Literal["article"]
+    title: str
+    path: str
+    summary: str
+    first_published_at: DateTime | None
+    author_names: str
+    written_on: Date
+    tags: list[Tag]
+
+
+PageCard = Annotated[PlainCard | PositionCard | ActivityReportCard | ArticleCard, Field(discriminator="type")]
+
+
+class Reader(Protocol):
+    """What a block may ask while it is represented; everything that comes back may be seen by the reader.
+
+    Answers for ids are None (or left out of lists) where the object does not exist or is not public. The first call for
+    an id may answer None as well: the reader notes what was asked, loads all of it at once, and asks the block again.
+    """
+
+    def rich_text(self, source: str) -> Html:
+        """Safe HTML of `source`, which is in Wagtail's stored form."""
+
+    def page_link(self, page_id: int | None) -> PageLink | None: ...
+
+    def image(self, image_id: int | None) -> Image | None: ...
+
+    def document(self, document_id: int | None) -> Document | None: ...
+
+    def position_cards(self, page_ids: list[int]) -> list[PositionCard]:
+        """The cards in the order of `page_ids`."""
+
+    def latest_activities(self, limit: int) -> list[ActivityReportCard]:
+        """The activities that began last, newest first."""
+
+
+Raw = Mapping[str, Any]
+"""A block's value as it is stored: ids instead of objects, keys missing where a field came later."""
