@@ -27,6 +27,6 @@ def put_home_page(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0001_initial"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("home", "0002_page_tree"), ("wagtailcore", "0098_apitoken")]
 
     operations = [migrations.RunPython(put_home_page, migrations.RunPython.noop)]
