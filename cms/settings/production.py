@@ -5,13 +5,19 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.bootstrap.preflight import read_port
+from cms.bootstrap.process import Problem
 from cms.secret import secret_key_in
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-PORT = env.int("PORT", default=8000)
+DATA_DIR = (BASE_DIR / (env.str("DATA_DIR", default="") or "var")).resolve()
+HOST = env.str("HOST", default="127.0.0.1")
+try:
+    PORT = read_port(env.str("PORT", default="8000"))
+except Problem as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
@@ -91,7 +97,9 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+# Not as a URL: in one, some of the characters that a folder's name may have would mean something else.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"}
+DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
