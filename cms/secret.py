@@ -1,5 +1,6 @@
 """The secret key: made once, kept in the data directory, readable by its owner alone."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -15,15 +16,15 @@ def secret_key_in(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        try:
-            # O_EXCL: of two processes that start together, one writes and the other reads.
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(get_random_secret_key())
-        except FileExistsError:
-            pass
-        key = path.read_text().strip()
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+            # Of two processes that start together, one writes while the other waits. An empty file is what a start that
+            # was ended between the two leaves behind.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            key = file.read().strip()
+            if not key:
+                key = get_random_secret_key()
+                file.write(key)
+                file.flush()
     except OSError as error:
         raise ImproperlyConfigured(f"DATA_DIR {data_dir} can't be used: {error.strerror}.") from error
-    if not key:
-        raise ImproperlyConfigured(f"{path} is empty: delete it, and a new key is made at the next start.")
     return key
