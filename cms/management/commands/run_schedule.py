@@ -1,0 +1,56 @@
+"""Publishes and unpublishes pages at the time their editors chose, without cron."""
+
+import logging
+import signal
+from datetime import datetime
+from threading import Event
+from typing import Any
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SLEEP = 30
+RETRY_SECONDS = 5
+
+
+class Command(BaseCommand):
+    help = "Publishes and unpublishes what is due, again and again until it is stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stopped = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        while not stopped.is_set():
+            stopped.wait(publish_what_is_due())
+
+
+def publish_what_is_due() -> float:
+    """Publishes and unpublishes what is due now. Returns for how many seconds nothing else can be due, at most 30:
+    an editor may choose a nearer time in the meantime."""
+    close_old_connections()
+    try:
+        call_command("publish_scheduled")
+        due = next_due()
+    except Exception:
+        # One page that can't be published must not end the schedule of all others.
+        logger.exception("Scheduled publishing failed; it is tried again in %d s.", RETRY_SECONDS)
+        return RETRY_SECONDS
+    finally:
+        close_old_connections()
+    seconds = (due - timezone.now()).total_seconds() if due else LONGEST_SLEEP
+    return min(max(seconds, 0.0), LONGEST_SLEEP)
+
+
+def next_due() -> datetime | None:
+    """The next time at which something goes live or expires, or None. Costs one query per model with drafts."""
+    due = [Revision.objects.order_by("approved_go_live_at").exclude(approved_go_live_at=None).values_list("approved_go_live_at")]
+    for model in apps.get_models():
+        if issubclass(model, DraftStateMixin) and (model is Page or not issubclass(model, Page)):
+            due.append(model.objects.filter(live=True).exclude(expire_at=None).order_by("expire_at").values_list("expire_at"))
+    return min((row[0] for query in due if (row := query.first())), default=None)

@@ -1,0 +1,76 @@
+"""The one command that runs the site: web server, background worker and schedule, under one supervisor."""
+
+import os
+import sys
+from threading import Event, Thread
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from cms.bootstrap.preflight import check_data_dir, check_port
+from cms.bootstrap.process import Problem
+from cms.supervisor.build import check_build, check_tables
+from cms.supervisor.child import Child
+from cms.supervisor.readiness import wait_for_answer
+from cms.supervisor.supervisor import Supervisor
+
+
+class Command(BaseCommand):
+    help = "Runs the site: web server, background worker and schedule, each started again when it dies."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        first_login = os.environ.pop("FIRST_LOGIN", "")
+        try:
+            check_data_dir(settings.DATA_DIR)
+            check_port(settings.HOST, settings.PORT)
+            check_build()
+            check_tables()
+        except Problem as problem:
+            sys.exit(str(problem))
+        answers = Event()
+        Thread(target=announce, args=(answers, first_login), daemon=True).start()
+        sys.exit(Supervisor(children(answers)).run())
+
+
+def children(answers: Event) -> list[Child]:
+    """What the supervisor runs. The web server comes first: the others wait until the site `answers`."""
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    return [
+        Child("Web server", web_server(), ready=answers),
+        Child("Background worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]),
+        Child("Schedule", [*manage, "run_schedule"]),
+    ]
+
+
+def web_server() -> list[str]:
+    """The command of the web server. One process with one thread: SQLite lets one of them write at a time, and a second
+    thread of Python only takes turns with the first."""
+    options = {
+        "--interface": "wsgi",
+        "--host": settings.HOST,
+        "--port": str(settings.PORT),
+        "--http": "1",
+        "--workers": "1",
+        "--blocking-threads": "1",
+        "--log-level": "warning",
+    }
+    flat = [part for option in options.items() for part in option]
+    # An access log would keep the addresses of readers.
+    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--no-access-log", "cms.wsgi:application"]
+
+
+def announce(answers: Event, first_login: str) -> None:
+    """Waits until the site answers and tells where; with the login, where there is one that nobody has been told."""
+    wait_for_answer(settings.HOST, settings.PORT)
+    answers.set()
+    lines = [
+        "The site answers. Ctrl-C ends it.",
+        f"  Site      {settings.SITE_URL}/",
+        f"  Admin     {settings.SITE_URL}/admin/",
+        f"  API docs  {settings.SITE_URL}/api/v1/docs/",
+    ]
+    if first_login:
+        email, password = first_login.split(" ", 1)
+        lines.append(f"  Log in as {email} with the password {password} (it isn't shown again).")
+    print("\n".join(lines), flush=True)

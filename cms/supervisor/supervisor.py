@@ -1,0 +1,130 @@
+"""Starts children, starts them again when they die, and ends them all when it is told to stop."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from types import FrameType
+
+from cms.supervisor.child import Child
+
+GRACE_SECONDS = 10
+MOST_FAILED_STARTS = 3
+READINESS_SECONDS = 0.1
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def say(line: str) -> None:
+    """Prints one line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+class Supervisor:
+    """Runs `children`, each started once the one before it is ready."""
+
+    def __init__(self, children: Sequence[Child]) -> None:
+        self.children = children
+        self.started: list[Child] = []
+        self.stop_signals = 0
+        self._lifeline: subprocess.Popen[str] | None = None
+        self._wake_up, self._woken_by = os.pipe()
+
+    def run(self) -> int:
+        """Returns 0 after a stop signal, and 1 when a child could not be started at all."""
+        self._listen_to_signals()
+        failed = None
+        try:
+            while not (self.stop_signals or failed):
+                failed = self._restart_what_ended()
+                self._start_next()
+                self._keep_lifeline()
+                self._wait()
+        finally:
+            self._end_all()
+        if failed:
+            print(
+                f"{failed.name} ended {failed.failures} times before it was ready, so the site can't start. "
+                "The lines above say why.",
+                file=sys.stderr,
+            )
+        return 1 if failed else 0
+
+    def _listen_to_signals(self) -> None:
+        os.set_blocking(self._wake_up, False)
+        os.set_blocking(self._woken_by, False)
+        signal.set_wakeup_fd(self._woken_by, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._note_stop)
+
+    def _note_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stop_signals += 1
+
+    def _restart_what_ended(self) -> Child | None:
+        """Returns a child that has never been ready and has failed too often to go on."""
+        for child in self.started:
+            status = child.ended()
+            if status is not None:
+                say(f"{child.name} ended ({describe(status)}); it is started again in {child.delay} s.")
+                if child.failures >= MOST_FAILED_STARTS and not child.has_settled:
+                    return child
+            if child.process is None and child.next_start <= time.monotonic():
+                child.start()
+        return None
+
+    def _start_next(self) -> None:
+        while len(self.started) < len(self.children) and all(child.is_ready for child in self.started):
+            child = self.children[len(self.started)]
+            child.start()
+            self.started.append(child)
+
+    def _keep_lifeline(self) -> None:
+        """Tells the lifeline which processes to end if this one is killed. It is started again if it was killed."""
+        groups = " ".join(str(child.process.pid) for child in self.started if child.process)
+        if self._lifeline is None or self._lifeline.poll() is not None:
+            self._lifeline = subprocess.Popen(
+                [sys.executable, "-m", "cms.supervisor.lifeline"], stdin=subprocess.PIPE, text=True, start_new_session=True
+            )
+            self._told = ""
+        if groups != self._told and self._lifeline.stdin:
+            self._told = groups
+            with suppress(BrokenPipeError):
+                self._lifeline.stdin.write(f"{groups}\n")
+                self._lifeline.stdin.flush()
+
+    def _wait(self) -> None:
+        """Sleeps until a signal arrives (a child that ends sends one as well) or a start is due."""
+        pauses = [child.next_start - time.monotonic() for child in self.started if child.process is None]
+        if len(self.started) < len(self.children):
+            pauses.append(READINESS_SECONDS)
+        select.select([self._wake_up], [], [], max(0.0, min(pauses)) if pauses else None)
+        with suppress(BlockingIOError):
+            os.read(self._wake_up, 4096)
+
+    def _end_all(self) -> None:
+        """Asks all children to end and waits; after ten seconds, or a second stop signal, ends them by force."""
+        for child in self.started:
+            child.terminate()
+        give_up = time.monotonic() + GRACE_SECONDS
+        signals = self.stop_signals
+        while any(child.is_running for child in self.started) and self.stop_signals == signals:
+            remaining = give_up - time.monotonic()
+            if remaining <= 0:
+                break
+            select.select([self._wake_up], [], [], remaining)
+            with suppress(BlockingIOError):
+                os.read(self._wake_up, 4096)
+        for child in self.started:
+            child.kill()
+        if self._lifeline and self._lifeline.stdin:
+            self._lifeline.stdin.close()
+            self._lifeline.wait()
+
+
+def describe(status: int) -> str:
+    """An exit status in words: "status 1", or "SIGKILL" for a program that a signal ended."""
+    return f"status {status}" if status >= 0 else signal.Signals(-status).name
