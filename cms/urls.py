@@ -1,3 +1,19 @@
 """Every address of the server."""
 
-urlpatterns: list = []
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from cms import media, shell
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("api/v1/", include("api.urls")),
+    path("media/<path:name>", media.serve, name="media"),
+    # Wagtail asks for this name when it needs a page's address.
+    re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"),
+]
+
+handler404 = shell.not_found

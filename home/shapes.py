@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field
-from typing_extensions import TypedDict
+from typing_extensions import TypeAliasType, TypedDict
 
 
 def doc(description: str) -> Any:
@@ -31,7 +31,9 @@ PageType = Literal[
 ]
 
 Html = Annotated[str, doc("Safe HTML: paragraphs, lists, emphasis and links, nothing else.")]
-DateTime = Annotated[str, Field(description="RFC 3339, with the offset of the site's time zone.", json_schema_extra={"format": "date-time"})]
+DateTime = Annotated[
+    str, Field(description="RFC 3339, with the offset of the site's time zone.", json_schema_extra={"format": "date-time"})
+]
 Date = Annotated[str, Field(description="RFC 3339 full date.", json_schema_extra={"format": "date"})]
 
 
@@ -61,6 +63,13 @@ class Image(TypedDict):
     focal_point: FocalPoint | None
 
 
+class CaptionedImage(TypedDict):
+    """A picture with what is said below it."""
+
+    image: Image
+    caption: str
+
+
 class Document(TypedDict):
     """A file to download."""
 
@@ -85,6 +94,15 @@ class Link(TypedDict):
 
     url: Annotated[str, doc("Path of the page, or the address elsewhere.")]
     page: Annotated[PageLink | None, doc("The page, where the target is one of this site.")]
+
+
+class SectionLink(TypedDict):
+    """A section of a manifesto."""
+
+    manifesto: PageLink
+    number: int
+    heading: str
+    anchor: Annotated[str, doc("The section is at the manifesto's path, `#` and this.")]
 
 
 class Tag(TypedDict):
@@ -150,7 +168,11 @@ class ArticleCard(TypedDict):
     tags: list[Tag]
 
 
-PageCard = Annotated[PlainCard | PositionCard | ActivityReportCard | ArticleCard, Field(discriminator="type")]
+PageCard = TypeAliasType(
+    "PageCard",
+    Annotated[PlainCard | PositionCard | ActivityReportCard | ArticleCard, Field(discriminator="type")],
+)
+"""A page in a list."""
 
 
 class Reader(Protocol):

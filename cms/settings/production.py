@@ -157,6 +157,25 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Broadside",
+    "VERSION": "1",
+    "DESCRIPTION": "Everything that the site's readers see, as JSON. Nothing here needs an account, and nothing writes.",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "PREPROCESSING_HOOKS": ["api.openapi.only_ours"],
+    "POSTPROCESSING_HOOKS": ["api.openapi.add_components"],
+    # The docs' own files come from this server.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "TAGS": [
+        {"name": "pages", "description": "Pages by path, by id and in lists."},
+        {"name": "site", "description": "What belongs to the whole site."},
+    ],
+}
+
 # Shows a page to a reader or an editor; pages themselves have no templates.
 PAGE_RENDERER = "cms.shell.render_page"
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 from wagtail import blocks
 
 from home.blocks import media, pages, text
@@ -24,18 +25,21 @@ class BodyBlock(blocks.StreamBlock):
     table = text.TableBlock()
 
 
-Block = Annotated[
-    text.RichText
-    | text.Heading
-    | text.Quote
-    | media.Image
-    | media.Gallery
-    | media.Document
-    | media.Embed
-    | pages.CallToAction
-    | pages.ChosenPositions
-    | pages.LatestActivities
-    | text.Table,
-    Field(discriminator="type"),
-]
+Block = TypeAliasType(
+    "Block",
+    Annotated[
+        text.RichText
+        | text.Heading
+        | text.Quote
+        | media.Image
+        | media.Gallery
+        | media.Document
+        | media.Embed
+        | pages.CallToAction
+        | pages.ChosenPositions
+        | pages.LatestActivities
+        | text.Table,
+        Field(discriminator="type"),
+    ],
+)
 """The JSON of one block of a body."""

@@ -11,14 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from home.blocks.base import RepresentedStruct
 from home.shapes import Document as DocumentShape
 from home.shapes import Image as ImageShape
-from home.shapes import Raw, Reader, doc
-
-
-class CaptionedImage(TypedDict):
-    """A picture with what is said below it."""
-
-    image: ImageShape
-    caption: str
+from home.shapes import CaptionedImage, Raw, Reader, doc
 
 
 class Image(TypedDict):

@@ -1,9 +1,9 @@
 """Every model of the site, one module for each kind of thing that editors make."""
 
-from home.models.activities import ActivityDocument, ActivityIndexPage, ActivityPhoto, ActivityPosition, ActivityReportPage
+from home.models.activities import ActivityDocument, ActivityIndexPage, ActivityPhoto, ActivityPosition, ActivityReportPage, ActivityTag
 from home.models.base import BasePage, page_models
 from home.models.contact import ContactPage
-from home.models.debate import ArticlePage, DebateIndexPage
+from home.models.debate import ArticlePage, ArticleTag, DebateIndexPage
 from home.models.documents import CustomDocument
 from home.models.front import HomePage, HomePagePosition
 from home.models.images import CustomImage, CustomRendition
@@ -19,7 +19,9 @@ __all__ = [
     "ActivityPhoto",
     "ActivityPosition",
     "ActivityReportPage",
+    "ActivityTag",
     "ArticlePage",
+    "ArticleTag",
     "BasePage",
     "ContactPage",
     "CustomDocument",

@@ -1,0 +1,25 @@
+"""Remembers what an answer was made of, so that a change can throw away the answers that it makes stale."""
+
+import datetime
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Dependencies:
+    """What was read while one answer was built.
+
+    `keys` name objects and collections: `page:12`, `image:4`, `document:3`, `children:7`, `type:activity_report`,
+    `site`, `menu`. An object that was asked for and is not public counts too: the answer changes when it becomes so.
+    `until` is the moment at which the answer changes by itself, such as the expiry of a page in it; None for never.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    until: datetime.datetime | None = None
+
+    def add(self, kind: str, key: object = None) -> None:
+        self.keys.add(kind if key is None else f"{kind}:{key}")
+
+    def changes_at(self, moment: datetime.datetime | None) -> None:
+        """Notes a moment, None for never, at which the clock changes the answer."""
+        if moment and (self.until is None or moment < self.until):
+            self.until = moment

@@ -1,0 +1,82 @@
+"""The API document: drf-spectacular describes the endpoints, pydantic the JSON types that the answers are built with.
+
+The types are TypedDicts, declared beside the code that fills them (`home.shapes`, `home.blocks`,
+`api.representation`). OpenAPI 3.1 takes JSON Schema 2020-12 as it is, so what pydantic makes of them needs no
+translation. A union with a name (`Page`, `Block`) becomes a component with a discriminator.
+"""
+
+import re
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from pydantic import TypeAdapter
+from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
+
+REFERENCE = "#/components/schemas/{model}"
+
+
+def responses(component: str, *problems: int) -> dict[Any, Any]:
+    """The answers of an endpoint: 200 with the component of that name, and problem documents."""
+    answers: dict[Any, Any] = {(200, "application/json"): OpenApiResponse(_reference(component), description="Found.")}
+    for status in problems:
+        description = HTTPStatus(status).phrase.capitalize() + "."
+        answers[(status, "application/problem+json")] = OpenApiResponse(_reference("Problem"), description=description)
+    return answers
+
+
+def path_parameter(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, int, OpenApiParameter.PATH, description=description)
+
+
+def _reference(component: str) -> dict[str, str]:
+    return {"$ref": REFERENCE.format(model=component)}
+
+
+class ComponentNames(GenerateJsonSchema):
+    """Names components after their types; what is declared in `home.blocks` is a block, and its name says so."""
+
+    def get_defs_ref(self, core_mode_ref: CoreModeRef) -> DefsRef:
+        reference, mode = core_mode_ref
+        named = re.sub(r"^(home\.blocks\.\w+\.\w+)(?=:)", r"\1Block", reference)
+        return super().get_defs_ref((CoreRef(named), mode))
+
+
+def only_ours(endpoints: list[Any], **kwargs: Any) -> list[Any]:
+    """drf-spectacular hook: leaves out the endpoints that Wagtail's admin has for itself."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
+
+
+def add_components(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """drf-spectacular hook: adds every JSON type to the document."""
+    result.setdefault("components", {})["schemas"] = {**result["components"].get("schemas", {}), **components()}
+    return result
+
+
+@cache
+def components() -> dict[str, Any]:
+    """The schemas of every JSON type that readers get, by name."""
+    from api.problems import Problem
+    from api.representation.site import Navigation, Site
+    from api.resolving import Resolution
+    from api.views.pages import PageList
+
+    adapters = [(name, "serialization", TypeAdapter(of_type)) for name, of_type in {
+        "Resolution": Resolution, "PageList": PageList, "Site": Site, "Navigation": Navigation, "Problem": Problem,
+    }.items()]
+    _, schema = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=ComponentNames)
+    return {name: without_titles(component) for name, component in sorted(schema["$defs"].items())}
+
+
+def without_titles(schema: Any) -> Any:
+    """`schema` without the titles that repeat each key's name."""
+    if isinstance(schema, list):
+        return [without_titles(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: {name: without_titles(part) for name, part in value.items()} if key == "properties" else without_titles(value)
+        for key, value in schema.items()
+        if key != "title"
+    }

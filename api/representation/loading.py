@@ -1,0 +1,191 @@
+"""The queries behind `DatabaseReader`: each function loads everything of one kind that was asked for, together.
+
+A loader gets the keys that were asked for and returns what it found by key. What is missing from its answer does not
+exist or is not public, and nobody is told which.
+"""
+
+from collections.abc import Callable, Set
+from typing import Any
+
+from django.db.models import QuerySet
+from taggit.models import Tag as TagModel
+from wagtail.models import Page
+
+from api.dependencies import Dependencies
+from api.representation.cards import page_link_of
+from api.representation.images import image_of, load_images
+from api.visibility import Visibility
+from home.models import (
+    ActivityPhoto,
+    ActivityReportPage,
+    ActivityTag,
+    ArticlePage,
+    ArticleTag,
+    CustomDocument,
+    ManifestoPage,
+    PositionManifestoSection,
+    PositionPage,
+)
+from home.shapes import Document, Image, SectionLink, Tag
+
+Loader = Callable[[Visibility, Dependencies, Set[Any]], dict[Any, Any]]
+
+MOST_IN_A_LIST = 100
+
+CARD_MODELS = ("positionpage", "activityreportpage", "articlepage")
+"""The kinds of pages whose cards show fields of their own: joined, so that a mixed list is one query."""
+
+
+def load_pages(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Page]:
+    pages = visibility.pages().filter(pk__in=ids).select_related(*CARD_MODELS)
+    return {page.pk: next((getattr(page, name) for name in CARD_MODELS if hasattr(page, name)), page) for page in pages}
+
+
+def load_images_by_id(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Image | None]:
+    return {image.pk: image_of(image) for image in load_images(visibility, ids)}
+
+
+def load_documents(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Document]:
+    return {document.pk: document_of(document) for document in visibility.documents().filter(pk__in=ids)}
+
+
+def document_of(document: CustomDocument) -> Document:
+    return {
+        "title": document.title,
+        "url": document.url,
+        "filename": document.filename,
+        "size": document.file_size or 0,
+        "extension": document.file_extension.lower(),
+    }
+
+
+def activities(visibility: Visibility, dependencies: Dependencies, when: str) -> "QuerySet[ActivityReportPage]":
+    """Public activities, `past` (newest first) or `upcoming` (soonest first); notes when the next one will begin."""
+    public = ActivityReportPage.objects.filter(pk__in=visibility.pages().values("pk"))
+    upcoming = public.filter(starts_at__gt=visibility.now).order_by("starts_at", "pk")
+    dependencies.changes_at(upcoming.values_list("starts_at", flat=True).first())
+    return upcoming if when == "upcoming" else public.filter(starts_at__lte=visibility.now).order_by("-starts_at", "-pk")
+
+
+def load_latest_activities(visibility: Visibility, dependencies: Dependencies, limits: Set[int]) -> dict[int, list[int]]:
+    return first_of(activities(visibility, dependencies, "past"), limits)
+
+
+def load_next_activities(visibility: Visibility, dependencies: Dependencies, limits: Set[int]) -> dict[int, list[int]]:
+    return first_of(activities(visibility, dependencies, "upcoming"), limits)
+
+
+def load_first_positions(visibility: Visibility, dependencies: Dependencies, limits: Set[int]) -> dict[int, list[int]]:
+    return first_of(PositionPage.objects.filter(pk__in=visibility.pages().values("pk")).order_by("path"), limits)
+
+
+def first_of(pages: "QuerySet[Any]", limits: Set[int]) -> dict[int, list[int]]:
+    """The ids of the first pages, by how many were asked for: one query for the most."""
+    ids = list(pages.values_list("pk", flat=True)[: max(limits)])
+    return {limit: ids[:limit] for limit in limits}
+
+
+def load_children(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, list[int]]:
+    return {path: list(below(visibility.pages(), path).order_by("path").values_list("pk", flat=True)) for path in paths}
+
+
+def load_activities_below(
+    visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[str, str]]
+) -> dict[tuple[str, str], list[int]]:
+    return {
+        (path, when): list(below(activities(visibility, dependencies, when), path).values_list("pk", flat=True)[:MOST_IN_A_LIST])
+        for path, when in keys
+    }
+
+
+def load_articles_below(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, list[int]]:
+    public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk")).order_by("-written_on", "-pk")
+    return {path: list(below(public, path).values_list("pk", flat=True)[:MOST_IN_A_LIST]) for path in paths}
+
+
+def below(pages: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
+    """The pages of `pages` that are children of the page at `path` of the tree."""
+    return pages.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
+
+
+def load_responses(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
+    public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk"), responds_to_id__in=ids)
+    return grouped(public.order_by("written_on", "pk").values_list("responds_to_id", "pk"))
+
+
+def load_ancestors(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, list[int]]:
+    above = {path: [path[:end] for end in range(Page.steplen, len(path), Page.steplen)] for path in paths}
+    wanted = {ancestor for ancestors in above.values() for ancestor in ancestors}
+    ids = dict(visibility.pages().filter(path__in=wanted).values_list("path", "pk"))
+    return {path: [ids[ancestor] for ancestor in ancestors if ancestor in ids] for path, ancestors in above.items()}
+
+
+def load_page_tags(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[Tag]]:
+    fields = ("content_object_id", "tag__name", "tag__slug")
+    rows = [*_tag_rows(ActivityTag, ids).values_list(*fields), *_tag_rows(ArticleTag, ids).values_list(*fields)]
+    return grouped((page_id, {"name": name, "slug": slug}) for page_id, name, slug in rows)
+
+
+def _tag_rows(model: Any, ids: Set[int]) -> "QuerySet[Any]":
+    return model.objects.filter(content_object_id__in=ids).order_by("tag__name")
+
+
+def load_tags(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Tag]:
+    return {tag.pk: {"name": tag.name, "slug": tag.slug} for tag in TagModel.objects.filter(pk__in=ids)}
+
+
+def load_first_photos(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, int]:
+    photos = ActivityPhoto.objects.filter(page_id__in=ids).order_by("-sort_order", "-pk")
+    return dict(photos.values_list("page_id", "image_id"))  # the first photo comes last, and stays
+
+
+def load_sections(visibility: Visibility, dependencies: Dependencies, block_ids: Set[str]) -> dict[str, SectionLink]:
+    sections: dict[str, SectionLink] = {}
+    for manifesto in ManifestoPage.objects.filter(pk__in=visibility.pages().values("pk")):
+        path = "/" + manifesto.url_path.removeprefix(visibility.root.url_path)
+        dependencies.changes_at(manifesto.expire_at)
+        for number, child in enumerate(manifesto.sections.raw_data, start=1):
+            sections[child.get("id") or ""] = {
+                "manifesto": page_link_of(manifesto, path),
+                "number": number,
+                "heading": child["value"].get("heading") or "",
+                "anchor": child["value"].get("anchor") or f"section-{number}",
+            }
+    return sections
+
+
+def load_positions_from_sections(
+    visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[str, ...]]
+) -> dict[tuple[str, ...], list[int]]:
+    rows = PositionManifestoSection.objects.filter(section__in={block_id for key in keys for block_id in key})
+    public = rows.filter(page__in=visibility.pages().values("pk")).order_by("page__path").values_list("section", "page_id")
+    by_section = list(public)
+    return {key: list(dict.fromkeys(page_id for section, page_id in by_section if section in key)) for key in keys}
+
+
+def grouped(rows: Any) -> dict[Any, list[Any]]:
+    """The second parts of `rows` by their first, in order."""
+    groups: dict[Any, list[Any]] = {}
+    for key, value in rows:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+LOADERS: dict[str, Loader] = {
+    "page": load_pages,
+    "image": load_images_by_id,
+    "document": load_documents,
+    "latest_activities": load_latest_activities,
+    "next_activities": load_next_activities,
+    "first_positions": load_first_positions,
+    "children": load_children,
+    "activities_below": load_activities_below,
+    "articles_below": load_articles_below,
+    "responses_to": load_responses,
+    "ancestors": load_ancestors,
+    "page_tags": load_page_tags,
+    "tag": load_tags,
+    "first_photo": load_first_photos,
+    "manifesto_section": load_sections,
+    "positions_from_sections": load_positions_from_sections,
+}

@@ -1,0 +1,68 @@
+"""What every page's JSON says about the page: its address, dates, breadcrumbs and head for search engines."""
+
+from typing import Annotated, Any
+
+from typing_extensions import TypedDict
+
+from api.representation.cards import when
+from api.representation.reading import DatabaseReader
+from home.models import BasePage
+from home.shapes import DateTime, Image, PageLink, doc
+
+
+class Seo(TypedDict):
+    """What search engines and shared links show."""
+
+    title: Annotated[str, doc("For the title element; names the organisation as well.")]
+    description: str
+    canonical_url: str
+    image: Annotated[Image | None, doc("The page's share image, or the organisation's.")]
+
+
+class PageMeta(TypedDict):
+    """What is said about a page, rather than by it."""
+
+    slug: str
+    path: Annotated[str, doc("Where the page is on this site, with slashes at both ends.")]
+    url: Annotated[str, doc("Absolute address.")]
+    locale: Annotated[str, doc("BCP 47 tag of the page's language.")]
+    first_published_at: DateTime | None
+    last_published_at: DateTime | None
+    seo: Seo
+    parent: PageLink | None
+    breadcrumbs: Annotated[list[PageLink], doc("From the home page to the parent.")]
+
+
+def meta_of(page: BasePage, reader: DatabaseReader) -> PageMeta:
+    path = reader.path_of(page)
+    url = reader.visibility.site.root_url + path
+    breadcrumbs = reader.breadcrumbs(page)
+    return {
+        "slug": page.slug,
+        "path": path,
+        "url": url,
+        "locale": reader.language_of(page),
+        "first_published_at": when(page.first_published_at),
+        "last_published_at": when(page.last_published_at),
+        "seo": seo_of(page, url, reader),
+        "parent": breadcrumbs[-1] if breadcrumbs else None,
+        "breadcrumbs": breadcrumbs,
+    }
+
+
+def seo_of(page: BasePage, url: str, reader: DatabaseReader) -> Seo:
+    organisation = reader.organisation
+    title = page.seo_title or page.title
+    is_home = page.page_type == "home" and not page.seo_title
+    names = [organisation.name, organisation.tagline] if is_home and organisation.name else [title, organisation.name]
+    return {
+        "title": " – ".join(name for name in names if name),
+        "description": page.search_description or page.summary_text or organisation.tagline,
+        "canonical_url": url,
+        "image": reader.image(page.share_image_id) or reader.image(organisation.share_image_id),
+    }
+
+
+def own_fields(page: Any) -> dict[str, Any]:
+    """The keys that every page's JSON begins with, but for `meta`."""
+    return {"id": page.pk or 0, "type": page.page_type, "title": page.title}

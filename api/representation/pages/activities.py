@@ -1,0 +1,83 @@
+"""The JSON of the list of activities and of an activity."""
+
+from typing import Annotated, Literal
+
+from django.utils import timezone
+from typing_extensions import TypedDict
+
+from api.representation.body import body_of, rows
+from api.representation.cards import moment, when
+from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.reading import DatabaseReader
+from home import models
+from home.blocks import Block
+from home.shapes import ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
+
+
+class ActivityIndexPage(TypedDict):
+    """The list of activities. `pages/?child_of=` walks through all of them."""
+
+    id: int
+    type: Literal["activity_index"]
+    title: str
+    meta: PageMeta
+    introduction: Html
+    upcoming: Annotated[list[ActivityReportCard], doc("Those to come, soonest first, at most 100.")]
+    past: Annotated[list[ActivityReportCard], doc("Those that have begun, newest first, at most 100.")]
+
+
+class ActivityReportPage(TypedDict):
+    """One activity: an announcement until it begins, then a report."""
+
+    id: int
+    type: Literal["activity_report"]
+    title: str
+    meta: PageMeta
+    kind: Literal["practical", "theoretical"]
+    phase: Annotated[Literal["announcement", "report"], doc("By the clock: a report from its start on.")]
+    starts_at: DateTime
+    ends_at: DateTime | None
+    time_zone: Annotated[str, doc("IANA name of the zone that the times are given in.")]
+    place: str
+    address: str
+    summary: str
+    body: list[Block]
+    photos: list[CaptionedImage]
+    documents: list[Document]
+    related_positions: Annotated[list[PositionCard], doc("The positions that this was about.")]
+    tags: list[Tag]
+
+
+def represent_index(page: models.ActivityIndexPage, reader: DatabaseReader) -> ActivityIndexPage:
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "introduction": reader.rich_text(page.introduction),
+        "upcoming": reader.activity_cards(reader.activities_below(page, "upcoming")),
+        "past": reader.activity_cards(reader.activities_below(page, "past")),
+    }
+
+
+def represent(page: models.ActivityReportPage, reader: DatabaseReader) -> ActivityReportPage:
+    has_begun = page.starts_at <= reader.now
+    if not has_begun:
+        reader.dependencies.changes_at(page.starts_at)
+    photos = [(reader.image(row.image_id), row.caption) for row in rows(page, "photos")]
+    documents = [reader.document(row.document_id) for row in rows(page, "documents")]
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "kind": page.kind,
+        "phase": "report" if has_begun else "announcement",
+        "starts_at": moment(page.starts_at),
+        "ends_at": when(page.ends_at),
+        "time_zone": timezone.get_default_timezone_name(),
+        "place": page.place,
+        "address": page.address,
+        "summary": page.summary,
+        "body": body_of(page.body, reader),
+        "photos": [{"image": image, "caption": caption} for image, caption in photos if image],
+        "documents": [document for document in documents if document],
+        "related_positions": reader.position_cards([row.position_id for row in rows(page, "related_positions")]),
+        "tags": reader.own_tags(page),
+    }

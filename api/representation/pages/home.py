@@ -1,0 +1,55 @@
+"""The JSON of the home page."""
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from api.representation.body import rows
+from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.reading import DatabaseReader
+from home import models
+from home.shapes import ActivityReportCard, Html, PageLink, PositionCard, doc
+
+POSITIONS_WITHOUT_A_CHOICE = 3
+ACTIVITIES = 3
+
+
+class ContactCall(TypedDict):
+    """The call to get in touch."""
+
+    heading: str
+    text: Html
+    link: PageLink | None
+
+
+class HomePage(TypedDict):
+    """The first page of the site."""
+
+    id: int
+    type: Literal["home"]
+    title: str
+    meta: PageMeta
+    purpose: Annotated[str, doc("What the group stands for, in one sentence.")]
+    lead: Html
+    positions: Annotated[list[PositionCard], doc("Those that the editor chose, or the first ones.")]
+    activities: Annotated[list[ActivityReportCard], doc("Those that began last, newest first.")]
+    upcoming: Annotated[list[ActivityReportCard], doc("Those that begin next, soonest first.")]
+    contact: ContactCall
+
+
+def represent(page: models.HomePage, reader: DatabaseReader) -> HomePage:
+    chosen = [row.position_id for row in rows(page, "chosen_positions")]
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "purpose": page.purpose,
+        "lead": reader.rich_text(page.lead),
+        "positions": reader.position_cards(chosen or reader.first_positions(POSITIONS_WITHOUT_A_CHOICE)),
+        "activities": reader.latest_activities(ACTIVITIES),
+        "upcoming": reader.next_activities(ACTIVITIES),
+        "contact": {
+            "heading": page.call_heading,
+            "text": reader.rich_text(page.call_text),
+            "link": reader.page_link(page.call_page_id),
+        },
+    }

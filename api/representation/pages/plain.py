@@ -1,0 +1,56 @@
+"""The JSON of the contact page and of plain pages."""
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from api.representation.body import body_of
+from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.reading import DatabaseReader
+from home import models
+from home.blocks import Block
+from home.shapes import Html, doc
+
+
+class ContactPage(TypedDict):
+    """How to reach the group."""
+
+    id: int
+    type: Literal["contact"]
+    title: str
+    meta: PageMeta
+    introduction: Html
+    email: str
+    openpgp_key: Annotated[str | None, doc("ASCII-armoured public key.")]
+    privacy: Annotated[Html, doc("What happens to the data of people who write.")]
+
+
+class StandardPage(TypedDict):
+    """A page without a kind of its own."""
+
+    id: int
+    type: Literal["standard"]
+    title: str
+    meta: PageMeta
+    introduction: Html
+    body: list[Block]
+
+
+def represent_contact(page: models.ContactPage, reader: DatabaseReader) -> ContactPage:
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "introduction": reader.rich_text(page.introduction),
+        "email": page.email,
+        "openpgp_key": page.openpgp_key or None,
+        "privacy": reader.rich_text(page.privacy),
+    }
+
+
+def represent_standard(page: models.StandardPage, reader: DatabaseReader) -> StandardPage:
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "introduction": reader.rich_text(page.introduction),
+        "body": body_of(page.body, reader),
+    }

@@ -1,0 +1,62 @@
+"""The JSON of the list of positions and of a position."""
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from api.representation.body import body_of, rows
+from api.representation.cards import day
+from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.reading import DatabaseReader, SectionLink
+from home import models
+from home.blocks import Block
+from home.shapes import Date, Html, PositionCard, doc
+
+
+class PositionIndexPage(TypedDict):
+    """The list of all positions."""
+
+    id: int
+    type: Literal["position_index"]
+    title: str
+    meta: PageMeta
+    introduction: Html
+    positions: Annotated[list[PositionCard], doc("In the editor's order.")]
+
+
+class PositionPage(TypedDict):
+    """One position with its argument."""
+
+    id: int
+    type: Literal["position"]
+    title: str
+    meta: PageMeta
+    number: int
+    summary: Annotated[str, doc("The position in one sentence.")]
+    adopted_on: Date | None
+    body: list[Block]
+    related_positions: list[PositionCard]
+    follows_from: Annotated[list[SectionLink], doc("The sections of the manifesto that the position follows from.")]
+
+
+def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> PositionIndexPage:
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "introduction": reader.rich_text(page.introduction),
+        "positions": reader.position_cards(reader.children(page)),
+    }
+
+
+def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage:
+    sections = [reader.manifesto_section(row.section) for row in rows(page, "manifesto_sections")]
+    return {
+        **own_fields(page),
+        "meta": meta_of(page, reader),
+        "number": page.number or 0,
+        "summary": page.summary,
+        "adopted_on": day(page.adopted_on),
+        "body": body_of(page.body, reader),
+        "related_positions": reader.position_cards([row.position_id for row in rows(page, "related_positions")]),
+        "follows_from": [section for section in sections if section],
+    }

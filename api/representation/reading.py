@@ -1,0 +1,197 @@
+"""Reads what an answer mentions: in few queries, through the visibility gate, and noting each dependency.
+
+Representation is written as if every object were at hand: `reader.page_link(12)`. The first time round the reader only
+notes what was asked for; then it loads all of it together and the representation runs again, until nothing new is asked.
+So the number of queries depends on how deep references nest, and not on how many there are.
+"""
+
+import datetime
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from api.dependencies import Dependencies
+from api.representation import cards
+from api.representation.loading import LOADERS
+from api.representation.richtext import safe_html
+from api.visibility import Visibility
+from home.models import BasePage, OrganisationSettings
+from home.shapes import (
+    ActivityReportCard,
+    ArticleCard,
+    Document,
+    Image,
+    PageCard,
+    PageLink,
+    PositionCard,
+    SectionLink,
+    Tag,
+)
+
+Result = TypeVar("Result")
+
+MOST_ROUNDS = 8
+"""Lists mention cards, cards mention pictures: four rounds are the deepest there is. More would be a loop of ours."""
+
+
+class DatabaseReader:
+    """A `home.shapes.Reader` for one answer. Use it inside `complete`; outside, most methods answer nothing."""
+
+    def __init__(self, visibility: Visibility, dependencies: Dependencies) -> None:
+        self.visibility = visibility
+        self.dependencies = dependencies
+        self._wanted: dict[str, set[Any]] = {}
+        self._found: dict[str, dict[Any, Any]] = {}
+
+    @property
+    def now(self) -> datetime.datetime:
+        return self.visibility.now
+
+    def complete(self, build: Callable[[], Result]) -> Result:
+        """The result of `build` once everything that it asks of this reader is loaded."""
+        for _ in range(MOST_ROUNDS):
+            result = build()
+            if not any(self._wanted.values()):
+                return result
+            self._load()
+        raise RuntimeError(f"Representation still asks for more after {MOST_ROUNDS} rounds: {self._wanted}")
+
+    def rich_text(self, source: str) -> str:
+        return safe_html(source, self._page_path, self._document_url)
+
+    def page(self, page_id: int | None) -> Page | None:
+        """The public page of that id; positions, activities and articles with their own fields."""
+        page = self._get("page", page_id)
+        if page:
+            self.dependencies.changes_at(page.expire_at)
+        return cast(Page | None, page)
+
+    def page_link(self, page_id: int | None) -> PageLink | None:
+        page = self.page(page_id)
+        return cards.page_link_of(page, self.path_of(page)) if page else None
+
+    def cards(self, page_ids: list[int]) -> list[PageCard]:
+        """A card for each public page, in the order of `page_ids`."""
+        return [cards.card_of(page, self) for page_id in page_ids if (page := self.page(page_id))]
+
+    def position_cards(self, page_ids: list[int]) -> list[PositionCard]:
+        return cast(list[PositionCard], [card for card in self.cards(page_ids) if card["type"] == "position"])
+
+    def activity_cards(self, page_ids: list[int]) -> list[ActivityReportCard]:
+        return cast(list[ActivityReportCard], [card for card in self.cards(page_ids) if card["type"] == "activity_report"])
+
+    def article_cards(self, page_ids: list[int]) -> list[ArticleCard]:
+        return cast(list[ArticleCard], [card for card in self.cards(page_ids) if card["type"] == "article"])
+
+    def image(self, image_id: int | None) -> Image | None:
+        return cast(Image | None, self._get("image", image_id))
+
+    def document(self, document_id: int | None) -> Document | None:
+        return cast(Document | None, self._get("document", document_id))
+
+    def latest_activities(self, limit: int) -> list[ActivityReportCard]:
+        return self.activity_cards(self._ids("latest_activities", limit, depends_on="type:activity_report"))
+
+    def next_activities(self, limit: int) -> list[ActivityReportCard]:
+        return self.activity_cards(self._ids("next_activities", limit, depends_on="type:activity_report"))
+
+    def first_positions(self, limit: int) -> list[int]:
+        """Ids of positions in the editor's order."""
+        return self._ids("first_positions", limit, depends_on="type:position")
+
+    def children(self, page: BasePage) -> list[int]:
+        """Ids of all pages below `page`, in the editor's order."""
+        return self._ids("children", page.path, depends_on=f"children:{page.pk}")
+
+    def activities_below(self, page: BasePage, when: str) -> list[int]:
+        """Ids of at most 100 activities; `when` is `upcoming` (soonest first) or `past` (newest first)."""
+        return self._ids("activities_below", (page.path, when), depends_on=f"children:{page.pk}")
+
+    def articles_below(self, page: BasePage) -> list[int]:
+        """Ids of at most 100 articles, the latest first."""
+        return self._ids("articles_below", page.path, depends_on=f"children:{page.pk}")
+
+    def responses_to(self, page: BasePage) -> list[int]:
+        """Ids of the articles that answer `page`, oldest first."""
+        return self._ids("responses_to", page.pk, depends_on="type:article")
+
+    def manifesto_section(self, block_id: str) -> SectionLink | None:
+        """The section of a public manifesto with that id."""
+        self.dependencies.add("type", "manifesto")
+        return cast(SectionLink | None, self._get("manifesto_section", block_id))
+
+    def positions_from_sections(self, block_ids: tuple[str, ...]) -> list[int]:
+        """Ids of the positions that follow from any of these sections, in the editor's order."""
+        return self._ids("positions_from_sections", block_ids, depends_on="type:position")
+
+    def breadcrumbs(self, page: BasePage) -> list[PageLink]:
+        """The public pages above `page`, from the home page down."""
+        return [link for page_id in self._ids("ancestors", page.path) if (link := self.page_link(page_id))]
+
+    def tags_of(self, page_id: int) -> list[Tag]:
+        """The tags of an activity or an article as published, by name."""
+        return self._get("page_tags", page_id) or []
+
+    def own_tags(self, page: Any) -> list[Tag]:
+        """The tags of the page that is being shown, saved or not, by name."""
+        tags = [self._get("tag", item.tag_id) for item in page.tagged_items.get_object_list()]
+        return sorted((tag for tag in tags if tag), key=lambda tag: tag["name"])
+
+    def first_photo(self, page_id: int) -> int | None:
+        """The id of an activity's first photo."""
+        return cast(int | None, self._get("first_photo", page_id))
+
+    @cached_property
+    def organisation(self) -> OrganisationSettings:
+        """The site's organisation; an empty one where nobody has filled it in (Wagtail's `for_site` would write it)."""
+        self.dependencies.add("site")
+        site = self.visibility.site
+        return OrganisationSettings.objects.filter(site=site).first() or OrganisationSettings(site=site)
+
+    def language_of(self, page: Page) -> str:
+        return self._languages.get(page.locale_id, "")
+
+    @cached_property
+    def _languages(self) -> dict[int, str]:
+        return dict(Locale.objects.values_list("pk", "language_code"))
+
+    def path_of(self, page: Page) -> str:
+        """Where `page` is on this site, with slashes at both ends. Costs no query."""
+        return "/" + page.url_path.removeprefix(self.visibility.root.url_path)
+
+    def _page_path(self, page_id: int) -> str | None:
+        link = self.page_link(page_id)
+        return link["path"] if link else None
+
+    def _document_url(self, document_id: int) -> str | None:
+        document = self.document(document_id)
+        return document["url"] if document else None
+
+    def _ids(self, kind: str, key: Any, depends_on: str | None = None) -> list[int]:
+        if depends_on:
+            self.dependencies.add(depends_on)
+        return self._get(kind, key) or []
+
+    def _get(self, kind: str, key: Any) -> Any:
+        if key is None:
+            return None
+        if kind in ("page", "image", "document"):
+            self.dependencies.add(kind, key)
+        found = self._found.setdefault(kind, {})
+        if key not in found:
+            self._wanted.setdefault(kind, set()).add(key)
+        return found.get(key)
+
+    def _load(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        for kind, keys in wanted.items():
+            loaded = LOADERS[kind](self.visibility, self.dependencies, keys)
+            self._found[kind].update({key: loaded.get(key) for key in keys})
+
+
+def reader_for(site: Site, dependencies: Dependencies | None = None) -> DatabaseReader:
+    """A reader who sees `site` as anybody does at this moment."""
+    return DatabaseReader(Visibility(site, timezone.now()), dependencies or Dependencies())

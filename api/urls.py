@@ -1,0 +1,22 @@
+"""Every endpoint of the API, on one screen."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from api.views.fallback import NoSuchEndpointView
+from api.views.pages import PageViewSet, ResolveView
+from api.views.site import NavigationView, SiteView
+
+router = SimpleRouter()
+router.register("pages", PageViewSet, basename="page")
+
+urlpatterns = [
+    path("resolve/", ResolveView.as_view(), name="resolve"),
+    path("site/", SiteView.as_view(), name="site"),
+    path("navigation/", NavigationView.as_view(), name="navigation"),
+    path("", include(router.urls)),
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("<path:rest>", NoSuchEndpointView.as_view()),
+]

@@ -1,0 +1,81 @@
+"""What every endpoint shares: its reader, its parameters and the headers of its answer."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.cache import get_conditional_response
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from wagtail.models import Site
+
+from api.dependencies import Dependencies
+from api.representation.reading import DatabaseReader, reader_for
+
+
+class Parameters(serializers.Serializer):
+    """Query parameters of an endpoint. One that is not declared is refused: a typing error must not pass as an answer."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = [name for name in data if name not in self.fields]
+        if unknown:
+            raise ValidationError({unknown[0]: f"There is no such parameter. Known are: {', '.join(self.fields) or 'none'}."})
+        repeated = [name for name in data if len(data.getlist(name)) > 1]
+        if repeated:
+            raise ValidationError({repeated[0]: "This parameter was given more than once."})
+        return super().to_internal_value(data)
+
+
+class ReaderView(APIView):
+    """An endpoint that gives anybody what readers may see.
+
+    `answer` builds the JSON through `self.reader`; what it read decides the headers.
+    """
+
+    parameters_class: type[Parameters] = Parameters
+    http_method_names = ["get", "head", "options"]
+
+    reader: DatabaseReader
+    parameters: dict[str, Any]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        parameters = self.parameters_class(data=request.query_params)
+        parameters.is_valid(raise_exception=True)
+        self.parameters = parameters.validated_data
+        self.reader = reader_for(site_of(request._request))
+
+    def respond(self, answer: Callable[[], Any]) -> Response:
+        return Response(answer())
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if request.method not in ("GET", "HEAD") or not hasattr(self, "reader"):
+            return response
+        return with_headers(request._request, response, self.reader.dependencies)
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site that the request's host names, else the default one."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise RuntimeError("There is no site: run `manage.py migrate`.")
+    return site
+
+
+def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies) -> Any:
+    """`response` with what caches need, or 304 where the client has it already.
+
+    `no-cache` lets a browser keep the answer and asks it to check: a reader must never see what was taken back.
+    """
+    response.render()
+    response["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    response["Cache-Control"] = "public, no-cache"
+    response["Cache-Tag"] = ",".join(sorted(dependencies.keys))
+    if response.status_code != 200:
+        return response
+    return get_conditional_response(request, response["ETag"], None, response)

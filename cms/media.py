@@ -1,0 +1,34 @@
+"""Serves the sizes of public pictures. What was uploaded stays where it is: originals have no address."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from api.views.base import site_of
+from api.visibility import Visibility
+from home.models import CustomRendition
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def serve(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file of a rendition whose image is public; else 404, whether it exists or not.
+
+    A changed picture gets a new name, so a browser may keep this one for good. Shared caches may not: the picture can
+    be made private.
+    """
+    if "\x00" in name:
+        raise Http404
+    visible = Visibility(site_of(request), timezone.now()).images()
+    rendition = CustomRendition.objects.filter(file=name, image__in=visible).first()
+    if rendition is None:
+        raise Http404
+    try:
+        response = FileResponse(rendition.file.open("rb"))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,107 @@
+"""The page shell: what a browser gets for any address of the site.
+
+The built frontend leaves a file with two gaps. Django fills in the page's head and the JSON that the frontend would ask
+for first, the same JSON as the API's: a page is shown without a second request, and programs that read heads find one.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.views.decorators.http import require_safe
+from rest_framework.exceptions import NotFound
+
+from api.problems import problem_of
+from api.representation.pages import represent_page
+from api.representation.reading import DatabaseReader, reader_for
+from api.representation.site import represent_navigation, represent_site
+from api.resolving import resolve
+from api.views.base import site_of, with_headers
+from home.models import BasePage
+
+HEAD, STATE, LANGUAGE = "<!--shell:head-->", "<!--shell:state-->", "shell:lang"
+
+
+@require_safe
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """The page at `path` in the shell, the editor's redirect from there, or the shell of a page that does not exist."""
+    return _answer(request)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for addresses that no page can have, such as `/old.html`; an editor's redirect may start there."""
+    return _answer(request)
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    reader = reader_for(site_of(request))
+    resolution = resolve(request.path, reader)
+    if resolution is None:
+        problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
+        return _finished(request, reader, problem, "<title>Not found</title>", status=404)
+    if resolution["kind"] == "redirect":
+        kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
+        return kind(resolution["location"])
+    page = resolution["page"]
+    found = {"status": 200, "body": resolution}
+    return _finished(request, reader, found, _head(page), page["meta"]["locale"])
+
+
+def render_page(page: BasePage, request: HttpRequest, preview: bool) -> HttpResponse:
+    """`page` in the shell, as it is: for Wagtail's previews, where it is unsaved."""
+    reader = reader_for(site_of(request))
+    represented = represent_page(page, reader)
+    path = represented["meta"]["path"]
+    found = {"status": 200, "body": {"kind": "page", "page": represented}}
+    response = HttpResponse(_filled(_state(reader, path, found), _head(represented, preview), represented["meta"]["locale"]))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _finished(
+    request: HttpRequest,
+    reader: DatabaseReader,
+    resolution: dict[str, Any],
+    head: str,
+    language: str = "en",
+    status: int = 200,
+) -> HttpResponse:
+    html = _filled(_state(reader, request.path, resolution), head, language)
+    return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
+
+
+def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> dict[str, Any]:
+    """What the frontend will ask the API for at `path`: the answers by their addresses, as the client writes them."""
+    return {
+        f"{reverse('resolve')}?path={quote(path, safe='')}": resolution,
+        reverse("site"): {"status": 200, "body": represent_site(reader)},
+        reverse("navigation"): {"status": 200, "body": represent_navigation(reader)},
+    }
+
+
+def _head(page: Any, preview: bool = False) -> str:
+    return render_to_string("cms/head.html", {"page": page, "seo": page["meta"]["seo"], "preview": preview})
+
+
+def _filled(state: dict[str, Any], head: str, language: str) -> str:
+    script = f'<script type="application/json" id="state">{_script_safe(json.dumps(state))}</script>'
+    path = settings.FRONTEND_BUILD / "shell.html"
+    shell = _shell(path, path.stat().st_mtime_ns)
+    return shell.replace(LANGUAGE, conditional_escape(language)).replace(HEAD, head).replace(STATE, script)
+
+
+@lru_cache(maxsize=1)
+def _shell(path: Path, changed: int) -> str:
+    return path.read_text()
+
+
+def _script_safe(text: str) -> str:
+    """JSON that cannot end the script element that it stands in."""
+    return text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
