@@ -2,13 +2,19 @@
 its maker."""
 
 import secrets
+from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.models import UploadedFile
 from wagtail.search import index
+from wagtail.utils.file import hash_filelike
 
-from home.images.fields import StrippedImageField
+from home.images.fields import StrippedFile, StrippedImageField, stripped
 
 
 class CustomImage(AbstractImage):
@@ -18,9 +24,7 @@ class CustomImage(AbstractImage):
     not be given to readers. Wagtail's own optional `description` is not used.
     """
 
-    file = StrippedImageField(
-        verbose_name="file", upload_to=get_upload_to, width_field="width", height_field="height"
-    )
+    file = StrippedImageField(verbose_name="file", upload_to=get_upload_to, width_field="width", height_field="height")
     alt = models.CharField(
         "what the picture shows",
         max_length=255,
@@ -60,6 +64,21 @@ class CustomImage(AbstractImage):
         """What Wagtail puts into `alt` attributes; never the title."""
         return self.alt
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Store a new file before the row, so that the row's size, hash, width and height are those of that file."""
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        if update_fields is not None and "file" in update_fields:
+            update_fields = {*update_fields, "file_size", "file_hash", "width", "height"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def file_was_stored(self, picture: StrippedFile) -> None:
+        """Describe the new file, and forget the renditions of the one before."""
+        self.file_size = picture.size
+        self.file_hash = hash_filelike(picture)
+        if self.pk:
+            self.renditions.all().delete()
+
     def get_upload_to(self, filename: str) -> str:
         """A path that cannot be guessed and keeps nothing of `filename` but its extension."""
         return f"original_images/{secrets.token_hex(12)}{PurePosixPath(filename).suffix.lower()}"
@@ -76,3 +95,16 @@ class CustomRendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         """A path below the original's whole token: Wagtail cuts the token in `filename` to make room for the filter."""
         return f"images/{PurePosixPath(self.image.file.name).stem}/{super().get_upload_to(filename).rpartition('/')[2]}"
+
+
+@receiver(pre_save, sender=UploadedFile)
+def strip_waiting_upload(sender: type[UploadedFile], instance: UploadedFile, **kwargs: Any) -> None:
+    """Strip what Wagtail's multiple upload stores until the editor has said what the picture shows.
+
+    An editor may never say it: then the file stays, under a name that cannot be guessed.
+    """
+    content_type = instance.for_content_type
+    if content_type and content_type.model_class() is CustomImage and instance.file and not instance.file._committed:
+        picture = stripped(instance.file.file, instance.file.name)
+        picture.name = secrets.token_hex(12) + PurePosixPath(picture.name).suffix
+        instance.file = picture
