@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
 from cms.secret import secret_key_in
+from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
 
 env = environ.Env()
 
@@ -183,6 +184,12 @@ WAGTAIL_SITE_NAME = "Broadside"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.CustomDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ACCEPTED_EXTENSIONS
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = MAX_FILE_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
+# A photo with the place where it was taken stays in memory until that is gone: it never touches the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_FILE_BYTES + 1024**2
 # Wagtail keeps the passwords of pages and collections in plain text and never throttles them.
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
