@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -49,8 +50,8 @@ def publish_what_is_due() -> float:
 
 def next_due() -> datetime | None:
     """The next time at which something goes live or expires, or None. Costs one query per model with drafts."""
-    due = [Revision.objects.order_by("approved_go_live_at").exclude(approved_go_live_at=None).values_list("approved_go_live_at")]
+    times = [Revision.objects.aggregate(time=Min("approved_go_live_at"))["time"]]
     for model in apps.get_models():
         if issubclass(model, DraftStateMixin) and (model is Page or not issubclass(model, Page)):
-            due.append(model.objects.filter(live=True).exclude(expire_at=None).order_by("expire_at").values_list("expire_at"))
-    return min((row[0] for query in due if (row := query.first())), default=None)
+            times.append(model._default_manager.filter(live=True).aggregate(time=Min("expire_at"))["time"])
+    return min((time for time in times if time), default=None)

@@ -1,0 +1,25 @@
+# `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
+PYTHON ?= python3
+TARGETS := run test lint test-backend test-frontend test-browser format types lock clean
+
+.PHONY: help $(TARGETS)
+.DEFAULT_GOAL := help
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "PORT (8000) and DATA_DIR (var/) change where the site runs: make run PORT=9000 DATA_DIR=/srv/site"
+
+run:            ## Build what changed and run the site; Ctrl-C ends it
+test:           ## Run every check, the browser tests included
+lint:           ## Run the checks that only read the code
+test-backend:   ## Run the tests of the Python code
+test-frontend:  ## Run the tests of the frontend
+test-browser:   ## Run the browser tests against a running site
+format:         ## Put all code into its standard form
+types:          ## Write openapi.json and the frontend's types anew
+lock:           ## Renew the lists of exact versions
+clean:          ## Remove what was installed and built, but no content
+
+$(TARGETS):
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) isn't installed; Broadside needs Python 3.11 or newer." >&2; exit 1; }
+	@exec $(PYTHON) -m cms.bootstrap $@

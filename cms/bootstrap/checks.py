@@ -1,0 +1,97 @@
+"""The checks behind `make test`: each is run whatever became of the others, and a table tells how they ended."""
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cms.bootstrap.chromium import ensure_chromium
+from cms.bootstrap.counts import Counts, count_tests
+from cms.bootstrap.places import FRONTEND, NODE_MODULES, ROOT, VENV_BIN, VENV_PYTHON, child_environment
+from cms.bootstrap.process import Problem, run
+
+
+@dataclass(frozen=True)
+class Check:
+    """A program that has to end with status 0.
+
+    report: the option with which it writes a JUnit report, where it runs tests.
+    before: what has to be there first; raises `Problem` where it can't be had.
+    """
+
+    name: str
+    argv: Sequence[str | Path]
+    cwd: Path = ROOT
+    report: str = ""
+    before: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a check ended, after how many seconds, and what its tests counted."""
+
+    name: str
+    passed: bool
+    seconds: float
+    counts: Counts
+
+
+NODE_BIN = NODE_MODULES / ".bin"
+STATIC = (
+    Check("ruff check", (VENV_BIN / "ruff", "check", ".")),
+    Check("ruff format", (VENV_BIN / "ruff", "format", "--check", ".")),
+    Check("mypy", (VENV_BIN / "mypy", ".")),
+    Check("import-linter", (VENV_BIN / "lint-imports",)),
+    Check("migrations", (VENV_PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Check("openapi.json", (VENV_PYTHON, "-m", "cms.bootstrap.contract")),
+    Check("API types", (VENV_BIN / "npm", "run", "types:check"), FRONTEND),
+    Check("svelte-check", (VENV_BIN / "npm", "run", "check"), FRONTEND),
+    Check("eslint", (NODE_BIN / "eslint", "."), FRONTEND),
+    Check("prettier", (NODE_BIN / "prettier", "--check", "."), FRONTEND),
+)
+PYTEST = (VENV_PYTHON, "-m", "pytest")
+BACKEND = (Check("pytest", (*PYTEST, "tests", "--ignore=tests/browser", "-n", "auto"), report="--junit-xml="),)
+TESTED_FRONTEND = (
+    Check(
+        "vitest",
+        (NODE_BIN / "vitest", "run", "--reporter=default", "--reporter=junit"),
+        FRONTEND,
+        report="--outputFile.junit=",
+    ),
+)
+BROWSER = (Check("browser", (*PYTEST, "tests/browser"), report="--junit-xml=", before=ensure_chromium),)
+ALL = (*STATIC, *BACKEND, *TESTED_FRONTEND, *BROWSER)
+
+
+def run_checks(checks: Sequence[Check]) -> int:
+    """Runs the checks one after another and shows what those that fail print. The last line counts the tests, where there
+    were any. Returns 0 when all passed, otherwise 1."""
+    outcomes = [_run(check) for check in checks]
+    print()
+    for outcome in outcomes:
+        print(f"{'passed' if outcome.passed else 'FAILED'}  {outcome.name:14} {outcome.seconds:6.1f} s")
+    if any(check.report for check in checks):
+        print(sum((outcome.counts for outcome in outcomes), Counts()), flush=True)
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def _run(check: Check) -> Outcome:
+    print(f"{check.name} ... ", end="", flush=True)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        options = (f"{check.report}{report}",) if check.report else ()
+        try:
+            check.before()
+            environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test")
+            finished = run((*check.argv, *options), environment, check.cwd)
+            status, output = finished.status, finished.output
+        except Problem as problem:
+            status, output = 1, str(problem)
+        counts = count_tests(report) if check.report else Counts()
+    seconds = time.monotonic() - start
+    print(f"{'ok' if status == 0 else 'FAILED'} ({seconds:.1f} s)", flush=True)
+    if status != 0:
+        print(output.rstrip(), end="\n\n", flush=True)
+    return Outcome(check.name, status == 0, seconds, counts)

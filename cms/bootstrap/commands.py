@@ -1,0 +1,155 @@
+"""The targets of the Makefile, one function each."""
+
+import errno
+import fcntl
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from cms.bootstrap import checks, contract, locks
+from cms.bootstrap.places import (
+    FRONTEND,
+    FRONTEND_BUILD,
+    NODE_MODULES,
+    ROOT,
+    STATIC_ROOT,
+    VENV,
+    VENV_BIN,
+    VENV_PYTHON,
+    child_environment,
+    data_dir,
+)
+from cms.bootstrap.preflight import check_data_dir, check_port, read_port
+from cms.bootstrap.preparation import MANAGE, build_steps, database_steps, program_steps
+from cms.bootstrap.process import Problem, full_disk_sentence, succeed
+from cms.bootstrap.steps import do_what_is_missing
+
+INTERRUPTED = 130
+
+
+def run_site() -> int:
+    """Prepares what is missing and becomes `manage.py serve`. Returns only by raising."""
+    port = read_port(os.environ.get("PORT") or "8000")
+    check_data_dir(data_dir())
+    check_port(os.environ.get("HOST") or "127.0.0.1", port)
+    login: list[str] = []
+    with one_at_a_time():
+        do_what_is_missing([*program_steps(), *build_steps(), *database_steps(lambda *told: login.extend(told))])
+    print("Starting the server ...", flush=True)
+    environment = child_environment(PORT=str(port))
+    if login:
+        # `serve` tells it once the site answers, below the addresses.
+        environment["FIRST_LOGIN"] = " ".join(login)
+    os.chdir(ROOT)
+    # In place of this process, so that Ctrl-C and SIGTERM reach the server's supervisor and nothing in between.
+    os.execve(VENV_PYTHON, [str(VENV_PYTHON), str(MANAGE), "serve"], environment)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two preparations of one checkout would take each other's files away: the second waits for the first."""
+    with open(__file__) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another `make` is at work in this checkout: waiting for it ...", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def install_everything() -> None:
+    """What the checks need: the programs, and a built site for the browser to look at."""
+    with one_at_a_time():
+        do_what_is_missing([*program_steps(development=True), *build_steps()])
+
+
+def test() -> int:
+    install_everything()
+    return checks.run_checks(checks.ALL)
+
+
+def lint() -> int:
+    install_everything()
+    return checks.run_checks(checks.STATIC)
+
+
+def test_backend() -> int:
+    install_everything()
+    return checks.run_checks(checks.BACKEND)
+
+
+def test_frontend() -> int:
+    install_everything()
+    return checks.run_checks(checks.TESTED_FRONTEND)
+
+
+def test_browser() -> int:
+    install_everything()
+    return checks.run_checks(checks.BROWSER)
+
+
+def format_code() -> int:
+    install_everything()
+    succeed([VENV_BIN / "ruff", "check", "--fix", "."])
+    succeed([VENV_BIN / "ruff", "format", "."])
+    succeed([VENV_BIN / "npm", "run", "format"], cwd=FRONTEND)
+    return 0
+
+
+def types() -> int:
+    install_everything()
+    contract.write_document(contract.DOCUMENT)
+    succeed([VENV_BIN / "npm", "run", "types"], cwd=FRONTEND)
+    return 0
+
+
+def lock() -> int:
+    install_everything()
+    locks.renew()
+    return 0
+
+
+def clean() -> int:
+    """Removes what the other commands made, but never `DATA_DIR`: it holds what people wrote."""
+    for folder in (VENV, NODE_MODULES, FRONTEND_BUILD, FRONTEND / ".svelte-kit", STATIC_ROOT):
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[], int]] = {
+    "run": run_site,
+    "test": test,
+    "lint": lint,
+    "test-backend": test_backend,
+    "test-frontend": test_frontend,
+    "test-browser": test_browser,
+    "format": format_code,
+    "types": types,
+    "lock": lock,
+    "clean": clean,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command that `arguments` name. Returns its exit status: 1 after a problem, 130 when interrupted."""
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, signal.default_int_handler)
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        print(f"Name one of: {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[arguments[0]]()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            print(f"{error.filename or 'A file'} can't be used: {error.strerror}.", file=sys.stderr)
+            return 1
+        print(full_disk_sentence(), file=sys.stderr)
+    return 1
