@@ -9,7 +9,7 @@ if __name__ == "__main__":
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(
             "Broadside needs Python {}.{} or newer, but {} is Python {}.{}. Name a newer one, "
-            "for instance: make run PYTHON=python3.12".format(*(OLDEST_PYTHON + (sys.executable,) + sys.version_info[:2]))
+            "for instance: make run PYTHON=python3.12".format(*OLDEST_PYTHON, sys.executable, *sys.version_info[:2])
         )
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
 

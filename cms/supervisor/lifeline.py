@@ -18,10 +18,9 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         # Whoever stops the whole service signals this process as well, but it has to be the last.
         signal.signal(number, signal.SIG_IGN)
-    line = ""
+    groups: list[int] = []
     for line in sys.stdin:
-        pass
-    groups = [int(group) for group in line.split()]
+        groups = [int(group) for group in line.split()]
     for group in groups:
         kill_group(group, signal.SIGTERM)
     give_up = time.monotonic() + GRACE_SECONDS
