@@ -1,15 +1,14 @@
 """What every endpoint shares: its reader, its parameters and the headers of its answer."""
 
-from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 from wagtail.models import Site
 
@@ -33,7 +32,7 @@ class Parameters(serializers.Serializer):
 class ReaderView(APIView):
     """An endpoint that gives anybody what readers may see.
 
-    `answer` builds the JSON through `self.reader`; what it read decides the headers.
+    Methods build the JSON through `self.reader`; what it read decides the headers.
     """
 
     parameters_class: type[Parameters] = Parameters
@@ -48,9 +47,6 @@ class ReaderView(APIView):
         parameters.is_valid(raise_exception=True)
         self.parameters = parameters.validated_data
         self.reader = reader_for(site_of(request._request))
-
-    def respond(self, answer: Callable[[], Any]) -> Response:
-        return Response(answer())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -72,7 +68,8 @@ def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies
 
     `no-cache` lets a browser keep the answer and asks it to check: a reader must never see what was taken back.
     """
-    response.render()
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
     response["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
     response["Cache-Control"] = "public, no-cache"
     response["Cache-Tag"] = ",".join(sorted(dependencies.keys))
