@@ -1,0 +1,59 @@
+/** What surrounds the pages: masthead, breadcrumbs, footer, and the document's head. */
+import { render, screen } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+import Breadcrumbs from '#lib/components/Breadcrumbs.svelte';
+import Footer from '#lib/components/Footer.svelte';
+import Head from '#lib/components/Head.svelte';
+import Masthead from '#lib/components/Masthead.svelte';
+import { violations } from './accessibility.ts';
+import { navigation, site } from './fixtures/frame.ts';
+import { pages } from './fixtures/pages.ts';
+
+afterEach(() => {
+  document.head.innerHTML = '';
+});
+
+test('the menu marks the page and the part of the site that the reader is in', async () => {
+  const { container, rerender } = render(Masthead, { props: { site, menu: navigation.main, path: '/positions/' } });
+  const item = screen.getByRole('link', { name: 'Positions' });
+  expect(item).toHaveAttribute('aria-current', 'page');
+  await rerender({ path: '/positions/homes/' });
+  expect(item).toHaveAttribute('aria-current', 'true');
+  expect(screen.getByRole('link', { name: 'Debate' })).not.toHaveAttribute('aria-current');
+  expect(await violations(container)).toEqual([]);
+});
+
+test('a masthead without a site still leads to the front page', () => {
+  render(Masthead, { props: { site: null, menu: [], path: '/x/' } });
+  expect(screen.getByRole('link', { name: 'Front page' })).toHaveAttribute('href', '/');
+});
+
+test('breadcrumbs lead from the front page down', () => {
+  render(Breadcrumbs, { props: { trail: pages.position.meta.breadcrumbs } });
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/', '/positions/']);
+});
+
+test('the footer gives the address', async () => {
+  const { container } = render(Footer, { props: { site, menu: navigation.footer } });
+  expect(screen.getByRole('link', { name: site.email })).toHaveAttribute('href', `mailto:${site.email}`);
+  expect(await violations(container)).toEqual([]);
+});
+
+test('the head that came with the document is changed, not doubled', () => {
+  document.head.innerHTML =
+    '<title>Before</title><meta name="description" content="before"><link rel="canonical" href="/before/">';
+  render(Head, {
+    props: { title: 'After', description: 'after', canonical: 'https://x.example/after/', locale: 'de' },
+  });
+  expect(document.title).toBe('After');
+  expect(document.querySelectorAll('title, meta[name="description"], link[rel="canonical"]')).toHaveLength(3);
+  expect(document.querySelector('meta[name="description"]')).toHaveAttribute('content', 'after');
+  expect(document.querySelector('link[rel="canonical"]')).toHaveAttribute('href', 'https://x.example/after/');
+  expect(document.documentElement).toHaveAttribute('lang', 'de');
+});
+
+test('an error page is not passed off as the page before it', () => {
+  document.head.innerHTML = '<meta name="description" content="before"><link rel="canonical" href="/before/">';
+  render(Head, { props: { title: 'No such page' } });
+  expect(document.querySelector('meta[name="description"], link[rel="canonical"]')).toBeNull();
+});
