@@ -1,0 +1,40 @@
+/** "There is no such page" and "we cannot reach it" look different, and say what can be done. */
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import NotFound from '#lib/pages/NotFound.svelte';
+import Outage from '#lib/pages/Outage.svelte';
+import { violations } from './accessibility.ts';
+import { navigation } from './fixtures/frame.ts';
+
+test('a missing page names the address and leads home', async () => {
+  const { container } = render(NotFound, { props: { path: '/nowhere/', menu: navigation.main } });
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('No such page');
+  expect(screen.getByText('/nowhere/')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'the front page' })).toHaveAttribute('href', '/');
+  expect(await violations(container)).toEqual([]);
+});
+
+test('an outage does not claim that the page is missing', async () => {
+  const { container } = render(Outage, { props: { retry: () => Promise.resolve() } });
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('We can’t reach this page right now');
+  expect(screen.queryByText(/no such page/i)).toBeNull();
+  expect(await violations(container)).toEqual([]);
+});
+
+test('an outage can be tried again, one try at a time', async () => {
+  let tries = 0;
+  let settle: () => void = () => undefined;
+  const retry = () => {
+    tries += 1;
+    return new Promise<void>((resolve) => (settle = resolve));
+  };
+  render(Outage, { props: { retry } });
+  const button = screen.getByRole('button', { name: 'Try again' });
+  await userEvent.click(button);
+  await userEvent.click(button);
+  expect(tries).toBe(1);
+  settle();
+  expect(await screen.findByText(/Still no answer/)).toBeVisible();
+  expect(button).toBeEnabled();
+});

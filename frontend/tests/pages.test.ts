@@ -1,0 +1,113 @@
+/** Each page shows what the editor put in, under one h1, and keeps to the rules of accessibility. */
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import AnyPage from '#lib/pages/AnyPage.svelte';
+import { pages as components } from '#lib/pages/index.ts';
+import schema from '../openapi.json';
+import { violations } from './accessibility.ts';
+import { pages } from './fixtures/pages.ts';
+
+function show<T extends keyof typeof pages>(type: T, changes: Partial<(typeof pages)[T]> = {}) {
+  return render(AnyPage, { props: { type, page: { ...pages[type], ...changes } } });
+}
+
+test('there is a component for every page type of the API, and no other', () => {
+  const types = Object.keys(schema.components.schemas.Page.discriminator.mapping);
+  expect(Object.keys(components).sort()).toEqual(types.sort());
+});
+
+describe.each(Object.keys(pages) as (keyof typeof pages)[])('the page %s', (type) => {
+  test('has one h1 that focus can be moved to', () => {
+    show(type);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAttribute('tabindex', '-1');
+  });
+
+  test('breaks no rule of accessibility', async () => {
+    const { container } = show(type);
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+test('the front page begins with the group’s purpose', () => {
+  show('home');
+  expect(screen.getByRole('heading', { level: 1, name: pages.home.purpose })).toBeVisible();
+});
+
+test('the front page says how to get in touch', () => {
+  show('home');
+  expect(screen.getByRole('link', { name: 'Write to us' })).toHaveAttribute('href', '/contact/');
+});
+
+test('the front page names the next date and the latest one', () => {
+  show('home');
+  expect(screen.getByRole('link', { name: 'Soup and statutes' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Forty chairs on the pavement' })).toBeVisible();
+});
+
+test('the contents of a manifesto lead to its sections', () => {
+  const { container } = show('manifesto');
+  const contents = screen.getByRole('navigation', { name: 'Contents' });
+  const link = within(contents).getByRole('link', { name: /What a street owes/ });
+  expect(container.querySelector(link.getAttribute('href') ?? '')).toHaveTextContent('What a street owes');
+});
+
+test('every paragraph of a manifesto can be linked to', () => {
+  const { container } = show('manifesto');
+  expect(screen.getByRole('link', { name: '2.3' })).toHaveAttribute('href', '#2.3');
+  expect(container.querySelector('p[id="2.3"]')).not.toBeNull();
+});
+
+test('a position names the sections it follows from', () => {
+  show('position');
+  expect(screen.getByRole('link', { name: 'Our manifesto, section 2: What a street owes' })).toHaveAttribute(
+    'href',
+    '/manifesto/#what-a-street-owes',
+  );
+});
+
+test('a position names the positions related to it', () => {
+  show('position', { body: [] });
+  expect(screen.getByRole('link', { name: 'Position 2: The bus runs until the last shift ends' })).toBeVisible();
+});
+
+test('past activities stand under the year they began in', () => {
+  show('activity_index');
+  const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+  expect(headings).toEqual(['Coming up', '2026', '2025']);
+});
+
+test('an empty programme says so', () => {
+  show('activity_index', { upcoming: [] });
+  expect(screen.getByText('Nothing is planned at the moment.')).toBeVisible();
+});
+
+test('an activity says when it is, in its own time zone, and where', () => {
+  show('activity_report');
+  expect(screen.getByText(/20 June 2026, 14:00/)).toBeVisible();
+  expect(screen.getByText(/Station Square 1/)).toBeVisible();
+});
+
+test('an activity says whether it is announced or reported on', () => {
+  show('activity_report', { phase: 'announcement' });
+  expect(screen.getByText('Practical · announcement')).toBeVisible();
+});
+
+test('an article names what it answers and what answers it', () => {
+  show('article');
+  expect(screen.getByRole('link', { name: 'A home is not an investment' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'A register is a beginning' })).toBeVisible();
+});
+
+test('the contact page lets the key be copied as it is', async () => {
+  const user = userEvent.setup();
+  show('contact');
+  await user.click(screen.getByRole('button', { name: 'Copy the OpenPGP key' }));
+  expect(await navigator.clipboard.readText()).toBe(pages.contact.openpgp_key);
+  expect(screen.getByRole('status')).toHaveTextContent('Copied.');
+});
+
+test('a contact page without a key has no place for one', () => {
+  show('contact', { openpgp_key: null });
+  expect(screen.queryByRole('button')).toBeNull();
+});
