@@ -1,0 +1,26 @@
+/** Builds the site with SvelteKit and runs its tests in a simulated browser. */
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+import { shellAdapter } from './adapter.ts';
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: shellAdapter(),
+      // One stylesheet and one script: a first page costs the reader few requests on a slow line.
+      output: { bundleStrategy: 'single' },
+      // `static/` is where Django collects files, and is not versioned.
+      files: { assets: 'public' },
+      paths: { relative: false },
+      prerender: { entries: [] },
+    }),
+    svelteTesting(),
+  ],
+  server: { proxy: { '/api': 'http://127.0.0.1:8000', '/media': 'http://127.0.0.1:8000' } },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+  },
+});
