@@ -1,6 +1,6 @@
 """Every endpoint of the API, on one screen."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
@@ -18,5 +18,5 @@ urlpatterns = [
     path("", include(router.urls)),
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("<path:rest>", NoSuchEndpointView.as_view()),
+    re_path("", NoSuchEndpointView.as_view()),
 ]

@@ -26,6 +26,9 @@ class Parameters(serializers.Serializer):
         repeated = [name for name in data if len(data.getlist(name)) > 1]
         if repeated:
             raise ValidationError({repeated[0]: "This parameter was given more than once."})
+        blank = [name for name in data if data[name] == ""]
+        if blank:
+            raise ValidationError({blank[0]: "This parameter was given without a value."})
         return super().to_internal_value(data)
 
 
@@ -43,6 +46,8 @@ class ReaderView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method not in ("GET", "HEAD"):
+            return
         parameters = self.parameters_class(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         self.parameters = parameters.validated_data
@@ -50,7 +55,7 @@ class ReaderView(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        if request.method not in ("GET", "HEAD") or not hasattr(self, "reader"):
+        if not hasattr(self, "reader"):
             return response
         return with_headers(request._request, response, self.reader.dependencies)
 

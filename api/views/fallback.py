@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 @extend_schema(exclude=True)
 class NoSuchEndpointView(APIView):
-    def get(self, request: Request, rest: str) -> Response:
+    def get(self, request: Request) -> Response:
         raise NotFound("There is no such endpoint. The API document is at /api/v1/schema/.")
 
     post = put = patch = delete = get

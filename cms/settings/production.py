@@ -103,6 +103,10 @@ DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", de
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
+# A cache in each process goes stale as soon as another process writes: Wagtail would go on using addresses of sites and
+# sizes of pictures that are gone.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
