@@ -1,6 +1,7 @@
 """The picture that editors upload: described for people who cannot see it, and stripped of everything that it tells of
 its maker."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
-from wagtail.models import UploadedFile
+from wagtail.models.media import UploadedFile
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
@@ -49,7 +50,8 @@ class CustomImage(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-    search_fields = AbstractImage.search_fields + [
+    search_fields = [
+        *AbstractImage.search_fields,
         index.SearchField("alt"),
         index.AutocompleteField("alt"),
         index.SearchField("credit"),
@@ -67,7 +69,7 @@ class CustomImage(AbstractImage):
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Store a new file before the row, so that the row's size, hash, width and height are those of that file."""
         if self.file and not self.file._committed:
-            self.file.save(self.file.name, self.file.file, save=False)
+            self.file.save(str(self.file.name), self.file.file, save=False)
         if update_fields is not None and "file" in update_fields:
             update_fields = {*update_fields, "file_size", "file_hash", "width", "height"}
         super().save(*args, update_fields=update_fields, **kwargs)
@@ -93,8 +95,10 @@ class CustomRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
     def get_upload_to(self, filename: str) -> str:
-        """A path below the original's whole token: Wagtail cuts the token in `filename` to make room for the filter."""
-        return f"images/{PurePosixPath(self.image.file.name).stem}/{super().get_upload_to(filename).rpartition('/')[2]}"
+        """A path below the original's token. `filename` has only as much of the token as the filter leaves room for."""
+        made_by = f"{self.filter_spec} {self.focal_point_key}"
+        name = hashlib.sha256(made_by.encode()).hexdigest()[:12] + PurePosixPath(filename).suffix
+        return f"images/{PurePosixPath(str(self.image.file.name)).stem}/{name}"
 
 
 @receiver(pre_save, sender=UploadedFile)
@@ -106,5 +110,5 @@ def strip_waiting_upload(sender: type[UploadedFile], instance: UploadedFile, **k
     content_type = instance.for_content_type
     if content_type and content_type.model_class() is CustomImage and instance.file and not instance.file._committed:
         picture = stripped(instance.file.file, instance.file.name)
-        picture.name = secrets.token_hex(12) + PurePosixPath(picture.name).suffix
+        picture.name = secrets.token_hex(12) + PurePosixPath(str(picture.name)).suffix
         instance.file = picture
