@@ -48,11 +48,11 @@ def in_srgb(image: Image.Image) -> Image.Image:
         image = image.convert("RGB")
     elif gamma and not profile and "srgb" not in info and abs(gamma - _SRGB_GAMMA) > 0.005:
         image = _with_gamma(image, gamma)
-    kept = {"transparency": image.info["transparency"]} if "transparency" in image.info else {}
-    if image.mode != "P" and kept:
+    transparency = image.info.get("transparency")
+    if image.mode != "P" and transparency is not None:
         image = image.convert("LA" if image.mode in ("1", "L") else "RGBA")
-        kept = {}
-    image.info = dict(kept)
+        transparency = None
+    image.info = {} if transparency is None else {"transparency": transparency}
     return image
 
 
@@ -70,7 +70,8 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         image.info.pop("transparency", None)
         if transparency is not None:
             image.info["transparency"] = transparency >> 8
-    return image
+    # Premultiplied alpha, which HEIC allows and no format that we write does.
+    return image.convert("RGBA") if image.mode == "RGBa" else image
 
 
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
@@ -84,7 +85,7 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
         return None
     if source_mode != "CMYK":
         probe = _probe(source_mode)
-        before, after = probe.convert("RGB").tobytes(), ImageCms.applyTransform(probe, transform).tobytes()
+        before, after = probe.convert("RGB").tobytes(), transform.apply(probe).tobytes()
         if all(abs(one - other) <= _INVISIBLE for one, other in zip(before, after, strict=True)):
             return None
     return transform
@@ -106,7 +107,7 @@ def _applied(transform: ImageCms.ImageCmsTransform, image: Image.Image) -> Image
         image = image.convert("LA" if grey else "RGBA")
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     opaque = image.convert("L" if grey else "CMYK" if image.mode == "CMYK" else "RGB")
-    converted = ImageCms.applyTransform(opaque, transform)
+    converted = transform.apply(opaque)
     if grey:
         converted = converted.convert("L")
     if alpha is not None:

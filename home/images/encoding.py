@@ -31,12 +31,13 @@ def encoded(kind: str, frames: list[Frame], *, loop: int, exact: bool) -> tuple[
     first = frames[0].picture
     if kind == "HEIC":
         kind = "PNG" if first.mode in ("LA", "RGBA") else "JPEG"
-    options: dict[str, Any] = {
+    all_options: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": _JPEG_QUALITY, "subsampling": "4:4:4" if exact else "4:2:0"},
         "PNG": {"compress_level": _PNG_EFFORT},
         "WebP": {"quality": _WEBP_QUALITY, "lossless": exact},
         "AVIF": {"quality": _AVIF_QUALITY, "subsampling": "4:4:4", "speed": 8},
-    }[kind]
+    }
+    options = all_options[kind]
     if len(frames) > 1:
         options |= {
             "save_all": True,

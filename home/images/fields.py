@@ -14,11 +14,11 @@ from home.images.metadata import strip
 from home.images.recognition import TOO_MANY_BYTES, PictureRefused
 
 
-class StrippedFile(ContentFile):
+class StrippedFile(ContentFile[bytes]):
     """The file of a picture that has been stripped. It is named after its format only."""
 
 
-def stripped(file: File, name: str | None = None) -> StrippedFile:
+def stripped(file: File[Any], name: str | None = None) -> StrippedFile:
     """`file`, called `name` or as it says itself, without metadata: in memory, and worked out once for each `file`.
 
     Raises `django.core.exceptions.ValidationError` with one sentence for the editor where the picture is refused.
@@ -26,16 +26,17 @@ def stripped(file: File, name: str | None = None) -> StrippedFile:
     if isinstance(file, StrippedFile):
         return file
     # Wagtail's multiple upload keeps the raw upload for later once its form has asked for the alt text.
-    kept: StrippedFile | None = getattr(file, "stripped", None)
+    kept: StrippedFile | None = vars(file).get("stripped")
     if kept is None:
         try:
-            kept = file.stripped = _stripped(file, name or file.name or "")
+            kept = _stripped(file, name or file.name or "")
         except PictureRefused as refusal:
             raise ValidationError(str(refusal), code="picture_refused") from refusal
+        vars(file)["stripped"] = kept
     return kept
 
 
-def _stripped(file: File, name: str) -> StrippedFile:
+def _stripped(file: File[Any], name: str) -> StrippedFile:
     if file.size > MAX_FILE_BYTES:
         raise PictureRefused(TOO_MANY_BYTES)
     file.open()
@@ -47,10 +48,12 @@ def _stripped(file: File, name: str) -> StrippedFile:
 class StrippedFieldFile(WagtailImageFieldFile):
     """Where every new file passes on its way to the storage."""
 
-    def save(self, name: str, content: File, save: bool = True) -> None:
+    instance: Any
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         """Store `content` stripped. Of `name`, only the extension is looked at, to compare it with the content."""
         picture = stripped(content, name)
-        super().save(picture.name, picture, save=False)
+        super().save(str(picture.name), picture, save=False)
         self.instance.file_was_stored(picture)
         if save:
             self.instance.save()

@@ -15,6 +15,4 @@ class ImageForm(BaseImageForm):
         # Wagtail builds this field itself and offers no setting for its class.
         given = self.fields.get("file")
         if given is not None:
-            self.fields["file"] = StrippedImageFormField(
-                label=given.label, required=given.required, widget=given.widget
-            )
+            self.fields["file"] = StrippedImageFormField(label=given.label, required=given.required, widget=given.widget)

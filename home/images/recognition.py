@@ -43,8 +43,7 @@ def recognise(content: bytes, filename: str) -> str:
         raise PictureRefused(NOT_A_PICTURE)
     if extension not in EXTENSIONS[kind]:
         raise PictureRefused(
-            f"The file’s name ends in .{extension}, but it is a {kind} picture: "
-            f"let its name end in .{EXTENSIONS[kind][0]}."
+            f"The file’s name ends in .{extension}, but it is a {kind} picture: let its name end in .{EXTENSIONS[kind][0]}."
         )
     return kind
 
