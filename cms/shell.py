@@ -50,6 +50,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
         return kind(resolution["location"])
     page = resolution["page"]
+    if page["meta"]["path"] != request.path:
+        return HttpResponsePermanentRedirect(page["meta"]["path"])
     found = {"status": 200, "body": resolution}
     return _finished(request, reader, found, _head(page), page["meta"]["locale"])
 

@@ -1,0 +1,105 @@
+"""The page shell: head and state for programs and for the first paint, and honest status codes."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+
+from tests.pages import SmallSite
+
+pytestmark = pytest.mark.django_db
+
+STATE = re.compile(r'<script type="application/json" id="state">(.*?)</script>', re.DOTALL)
+
+
+def state_of(response: Any) -> dict[str, Any]:
+    match = STATE.search(response.content.decode())
+    assert match
+    return json.loads(match.group(1))
+
+
+def test_page_comes_with_what_the_frontend_would_ask_for(client: Client, small_site: SmallSite) -> None:
+    state = state_of(client.get("/positions/rent-cap/"))
+    for address, answer in state.items():
+        assert answer == {"status": 200, "body": client.get(address).json()}
+    assert list(state) == ["/api/v1/resolve/?path=%2Fpositions%2Frent-cap%2F", "/api/v1/site/", "/api/v1/navigation/"]
+
+
+def test_every_page_is_served(client: Client, small_site: SmallSite) -> None:
+    for page in small_site.every_page():
+        assert client.get(page.url).status_code == 200
+
+
+def test_head_names_the_page(client: Client, small_site: SmallSite) -> None:
+    small_site.position.search_description = 'What a "cap" is'
+    small_site.position.save()
+    html = client.get("/positions/rent-cap/").content.decode()
+    assert "<title>Rent cap</title>" in html
+    assert '<meta name="description" content="What a &quot;cap&quot; is">' in html
+    assert '<link rel="canonical" href="http://localhost/positions/rent-cap/">' in html
+
+
+def test_language_is_the_pages(client: Client, small_site: SmallSite) -> None:
+    assert '<html lang="en-gb">' in client.get("/").content.decode()
+
+
+def test_missing_page_is_a_404_that_the_frontend_can_show(client: Client, small_site: SmallSite) -> None:
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    state = state_of(response)
+    assert state["/api/v1/resolve/?path=%2Fnowhere%2F"]["status"] == 404
+    assert state["/api/v1/navigation/"]["status"] == 200
+
+
+@pytest.mark.parametrize("path", ["/old.html", "/a.b/c/", "/%C3%A4/", "/%FF/", "/%00", "/a'b/"])
+def test_odd_address_is_a_404(client: Client, small_site: SmallSite, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_missing_slash_is_added(client: Client, small_site: SmallSite) -> None:
+    response = client.get("/positions/rent-cap")
+    assert (response.status_code, response["Location"]) == (301, "/positions/rent-cap/")
+
+
+@pytest.mark.parametrize(("is_permanent", "status"), [(True, 301), (False, 302)])
+def test_editors_redirect_is_followed(client: Client, small_site: SmallSite, is_permanent: bool, status: int) -> None:
+    Redirect.objects.create(old_path="/old.html", redirect_page=small_site.position, is_permanent=is_permanent)
+    response = client.get("/old.html")
+    assert (response.status_code, response["Location"]) == (status, "/positions/rent-cap/")
+
+
+def test_title_cannot_end_the_state(client: Client, small_site: SmallSite) -> None:
+    title = "</script><script>alert(1)</script>"
+    small_site.position.title = title
+    small_site.position.save()
+    response = client.get("/positions/rent-cap/")
+    assert title not in response.content.decode()
+    assert state_of(response)["/api/v1/resolve/?path=%2Fpositions%2Frent-cap%2F"]["body"]["page"]["title"] == title
+
+
+def test_text_that_looks_like_a_gap_is_left_alone(client: Client, small_site: SmallSite) -> None:
+    small_site.position.title = "<!--shell:state--> shell:lang"
+    small_site.position.save()
+    state = state_of(client.get("/positions/rent-cap/"))
+    page = state["/api/v1/resolve/?path=%2Fpositions%2Frent-cap%2F"]["body"]["page"]
+    assert page["title"] == "<!--shell:state--> shell:lang"
+
+
+def test_new_build_is_used_without_a_restart(client: Client, small_site: SmallSite, built_shell: Path) -> None:
+    client.get("/")
+    built_shell.write_text(built_shell.read_text().replace("<body>", "<body class=new>"))
+    assert "<body class=new>" in client.get("/").content.decode()
+
+
+def test_page_can_be_kept_if_it_is_checked(client: Client, small_site: SmallSite) -> None:
+    response = client.get("/")
+    assert response["Cache-Control"] == "public, no-cache"
+    assert client.get("/", headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_nothing_is_posted_to_a_page(client: Client, small_site: SmallSite) -> None:
+    assert client.post("/").status_code in (403, 405)
