@@ -66,7 +66,7 @@ def fingerprint(*parts: str, files: Iterable[Path] = ()) -> str:
     for part in parts:
         digest.update(part.encode() + b"\0")
     for path in sorted(files):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0")
+        digest.update(os.path.relpath(path, ROOT).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

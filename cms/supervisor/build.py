@@ -22,8 +22,5 @@ def check_tables() -> None:
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
         raise Problem(f"The database can't be used: {str(error).strip().splitlines()[0]}.") from error
-    finally:
-        # The children open connections of their own; the supervisor must not hold one for days.
-        connection.close()
     if missing:
         raise Problem(f"The database lacks {len(missing)} migrations: run `make run`, or `manage.py migrate`.")

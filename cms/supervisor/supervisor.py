@@ -29,29 +29,33 @@ class Supervisor:
     def __init__(self, children: Sequence[Child]) -> None:
         self.children = children
         self.started: list[Child] = []
-        self.stop_signals = 0
+        self.is_stopping = False
+        self.interrupts = 0
         self._lifeline: subprocess.Popen[str] | None = None
         self._wake_up, self._woken_by = os.pipe()
 
     def run(self) -> int:
         """Returns 0 after a stop signal, and 1 when a child could not be started at all."""
         self._listen_to_signals()
-        failed = None
+        problem = ""
         try:
-            while not (self.stop_signals or failed):
-                failed = self._restart_what_ended()
+            while not self.is_stopping:
+                problem = self._restart_what_ended()
+                if problem:
+                    break
                 self._start_next()
                 self._keep_lifeline()
                 self._wait()
+        except OSError as error:
+            problem = f"{error.filename or 'A process'} can't be started: {error.strerror}."
         finally:
             self._end_all()
-        if failed:
-            print(
-                f"{failed.name} ended {failed.failures} times before it was ready, so the site can't start. "
-                "The lines above say why.",
-                file=sys.stderr,
-            )
-        return 1 if failed else 0
+            for number in STOP_SIGNALS:
+                # All is done: another Ctrl-C must not turn a clean end into a failure.
+                signal.signal(number, signal.SIG_IGN)
+        if problem:
+            print(problem, file=sys.stderr)
+        return 1 if problem else 0
 
     def _listen_to_signals(self) -> None:
         os.set_blocking(self._wake_up, False)
@@ -62,19 +66,23 @@ class Supervisor:
             signal.signal(number, self._note_stop)
 
     def _note_stop(self, number: int, frame: FrameType | None) -> None:
-        self.stop_signals += 1
+        self.is_stopping = True
+        self.interrupts += number == signal.SIGINT
 
-    def _restart_what_ended(self) -> Child | None:
-        """Returns a child that has never been ready and has failed too often to go on."""
+    def _restart_what_ended(self) -> str:
+        """Returns why the site can't go on, where a child has failed too often without ever having been ready."""
         for child in self.started:
             status = child.ended()
+            if status is not None and child.failures >= MOST_FAILED_STARTS and not child.has_settled:
+                return (
+                    f"{child.name} ended {child.failures} times before it was ready, so the site can't start. "
+                    "The lines above say why."
+                )
             if status is not None:
                 say(f"{child.name} ended ({describe(status)}); it is started again in {child.delay} s.")
-                if child.failures >= MOST_FAILED_STARTS and not child.has_settled:
-                    return child
             if child.process is None and child.next_start <= time.monotonic():
                 child.start()
-        return None
+        return ""
 
     def _start_next(self) -> None:
         while len(self.started) < len(self.children) and all(child.is_ready for child in self.started):
@@ -106,12 +114,11 @@ class Supervisor:
             os.read(self._wake_up, 4096)
 
     def _end_all(self) -> None:
-        """Asks all children to end and waits; after ten seconds, or a second stop signal, ends them by force."""
+        """Asks all children to end and waits; after ten seconds, or a second Ctrl-C, ends them by force."""
         for child in self.started:
             child.terminate()
         give_up = time.monotonic() + GRACE_SECONDS
-        signals = self.stop_signals
-        while any(child.is_running for child in self.started) and self.stop_signals == signals:
+        while any(child.is_running for child in self.started) and self.interrupts < 2:
             remaining = give_up - time.monotonic()
             if remaining <= 0:
                 break

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from cms.bootstrap.preflight import check_data_dir, check_port
 from cms.bootstrap.process import Problem
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             check_port(settings.HOST, settings.PORT)
             check_build()
             check_tables()
+            # The children have connections of their own; the supervisor must not hold one for days.
+            connection.close()
         except Problem as problem:
             sys.exit(str(problem))
         answers = Event()
