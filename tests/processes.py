@@ -1,9 +1,10 @@
 """Looks at processes that a test has started, and waits for what they do. A deadline only ends a test that has failed."""
 
-import os
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 DEADLINE_SECONDS = 60
 
@@ -24,11 +25,7 @@ def read_when_written(path: Path) -> str:
 
 def is_running(pid: int) -> bool:
     """Whether the process exists; one that has ended and waits to be collected doesn't count."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return "\nState:\tZ" not in _status_of(pid)
+    return pid in {row.pid for row in process_table()}
 
 
 def has_ended(pid: int) -> bool:
@@ -37,9 +34,39 @@ def has_ended(pid: int) -> bool:
     return True
 
 
-def _status_of(pid: int) -> str:
-    """What Linux tells of a process. Elsewhere a process whose parent is gone is collected at once."""
+def descendants(ancestor: int) -> dict[int, str]:
+    """The processes that `ancestor` and its descendants have started: process id and command."""
+    rows = process_table()
+    found: dict[int, str] = {}
+    parents = {ancestor}
+    while parents:
+        children = {row.pid: row.command for row in rows if row.parent in parents}
+        found |= children
+        parents = set(children)
+    return found
+
+
+class Process(NamedTuple):
+    pid: int
+    parent: int
+    command: str
+
+
+def process_table() -> list[Process]:
+    """Every process of the machine that hasn't ended. Linux tells without `ps`, which small machines don't have."""
+    if Path("/proc/self/stat").exists():
+        return [row for folder in Path("/proc").glob("[0-9]*") if (row := _read_process(folder))]
+    table = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,state=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 3) for line in table.splitlines()]
+    return [Process(int(row[0]), int(row[1]), row[-1]) for row in rows if not row[2].startswith("Z")]
+
+
+def _read_process(folder: Path) -> Process | None:
     try:
-        return Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return ""
+        stat = (folder / "stat").read_text()
+        command = (folder / "cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    # The name of the program stands in parentheses, and may hold any character.
+    state, parent = stat.rpartition(")")[2].split()[:2]
+    return None if state in "ZX" else Process(int(folder.name), int(parent), command)

@@ -12,7 +12,7 @@ import pytest
 
 from cms.bootstrap.places import ROOT
 from cms.supervisor.child import Child
-from tests.processes import has_ended, is_running, wait_until
+from tests.processes import descendants, has_ended, is_running, wait_until
 
 SUPERVISOR = """
 import sys
@@ -171,12 +171,5 @@ def test_killed_lifeline_is_started_again(start: Start, tmp_path: Path):
     assert all(has_ended(pid) for pid in running)
 
 
-def lifelines_of(parent: int) -> list[int]:
-    """The process ids of the lifelines that a supervisor has started."""
-    table = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,state=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 3) for line in table.splitlines()]
-    return [
-        int(row[0])
-        for row in rows
-        if int(row[1]) == parent and row[2][0] != "Z" and "cms.supervisor.lifeline" in row[3:][-1]
-    ]
+def lifelines_of(supervisor: int) -> list[int]:
+    return [pid for pid, command in descendants(supervisor).items() if "cms.supervisor.lifeline" in command]

@@ -1,0 +1,131 @@
+"""A really running site, and a real browser that may speak to nobody but this site."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+
+from cms.bootstrap.chromium import find_chromium
+from cms.bootstrap.places import ROOT
+from tests.processes import wait_until
+
+# A browser that asks for updates and experiments would ask somebody else's server.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site with demo content that `manage.py serve` runs. `url` has no slash at its end."""
+
+    url: str
+    data_dir: Path
+    email: str
+    password: str
+    process: subprocess.Popen[str]
+    log: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
+    """What the commands of a site with its data in `data_dir` need; nothing of the site that a developer may be running."""
+    ours = {"DATABASE_URL", "SECRET_KEY", "SITE_URL", "HOST", "ALLOWED_HOSTS", "FIRST_LOGIN"}
+    inherited = {name: value for name, value in os.environ.items() if name not in ours}
+    return {
+        **inherited,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        **extra,
+    }
+
+
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    """Runs a command of manage.py; shows what it printed where it fails."""
+    command = [sys.executable, "manage.py", *arguments]
+    finished = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+
+
+def serve(environment: dict[str, str], log: Path) -> subprocess.Popen[str]:
+    """Starts `manage.py serve` and returns once the site answers."""
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output, text=True
+        )
+    wait_until(lambda: "API docs" in log.read_text() or process.poll() is not None, "the site answers")
+    assert process.poll() is None, log.read_text()
+    return process
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all tests of the session: those that change it use pages of their own."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    email, password = "admin@localhost", "correct horse battery"
+    environment = environment_for(folder / "var", port)
+    manage(environment, "migrate", "--verbosity", "0")
+    manage(environment, "load_demo")
+    with_password = {**environment, "DJANGO_SUPERUSER_PASSWORD": password}
+    manage(with_password, "createsuperuser", "--no-input", "--email", email)
+    log = folder / "serve.log"
+    process = serve(environment, log)
+    yield Site(f"http://localhost:{port}", folder / "var", email, password, process, log)
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the path, or the one that Playwright installed. Without one the test fails: `make test` installs it."""
+    executable = find_chromium()
+    assert executable, "There is no Chromium. Install it (Debian: apt-get install chromium), or run `make test-browser`."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A fresh profile that starts at the site. The test fails when anything in it asks another server."""
+    foreign: list[str] = []
+
+    def only_this_site(route: Route, request: Request) -> None:
+        address = urlsplit(request.url)
+        if f"{address.scheme}://{address.netloc}" == site.url:
+            route.continue_()
+        else:
+            foreign.append(request.url)
+            route.abort()
+
+    fresh = browser.new_context(base_url=site.url)
+    fresh.route(lambda url: urlsplit(url).scheme in ("http", "https", "ws", "wss"), only_this_site)
+    yield fresh
+    fresh.close()
+    assert foreign == [], "the page asked another server"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
