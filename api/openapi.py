@@ -8,7 +8,7 @@ translation. A union with a name (`Page`, `Block`) becomes a component with a di
 import re
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import TypeAdapter
@@ -62,9 +62,13 @@ def components() -> dict[str, Any]:
     from api.resolving import Resolution
     from api.views.pages import PageList
 
-    adapters = [(name, "serialization", TypeAdapter(of_type)) for name, of_type in {
-        "Resolution": Resolution, "PageList": PageList, "Site": Site, "Navigation": Navigation, "Problem": Problem,
-    }.items()]
+    adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
+        ("Resolution", "serialization", TypeAdapter(Resolution)),
+        ("PageList", "serialization", TypeAdapter(PageList)),
+        ("Site", "serialization", TypeAdapter(Site)),
+        ("Navigation", "serialization", TypeAdapter(Navigation)),
+        ("Problem", "serialization", TypeAdapter(Problem)),
+    ]
     _, schema = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=ComponentNames)
     return {name: without_titles(component) for name, component in sorted(schema["$defs"].items())}
 

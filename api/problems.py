@@ -1,12 +1,12 @@
 """Errors as RFC 9457 problem documents: what is wrong, in a sentence, and with which parameter."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from home.shapes import doc
 

@@ -15,6 +15,7 @@ from wagtail.models import CollectionViewRestriction, Page, Site
 
 from home.models import CustomDocument, CustomImage, page_models
 
+
 class Visibility:
     """What anybody may see of `site` at `now`.
 
@@ -75,7 +76,7 @@ class Visibility:
 def _in_private_collection() -> Exists:
     """Whether the collection of the row, or one above it, is private; part of the caller's query."""
     return Exists(
-        CollectionViewRestriction.objects.annotate(part=Substr(OuterRef("collection__path"), 1, Length("collection__path"))).filter(
-            part=F("collection__path")
-        )
+        CollectionViewRestriction.objects.annotate(
+            part=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
+        ).filter(part=F("collection__path"))
     )

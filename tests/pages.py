@@ -35,7 +35,9 @@ class SmallSite:
         self.home.purpose = "Homes are for living in."
         self.home.save()
         self.section_id = str(uuid.uuid4())
-        self.manifesto = self.add(ManifestoPage, title="Manifesto", introduction="<p>Why we act.</p>", sections=[self.section()])
+        self.manifesto = self.add(
+            ManifestoPage, title="Manifesto", introduction="<p>Why we act.</p>", sections=[self.section()]
+        )
         self.positions = self.add(PositionIndexPage, title="Positions")
         self.position = self.add_position(title="Rent cap")
         self.activities = self.add(ActivityIndexPage, title="Activities")

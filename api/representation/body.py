@@ -1,6 +1,6 @@
 """Turns a page's own parts, which may be unsaved in a preview, into JSON: its body and its inline rows."""
 
-from typing import Any
+from typing import Any, cast
 
 from wagtail.blocks import StreamValue
 
@@ -11,12 +11,12 @@ from home.shapes import Reader
 
 def body_of(body: StreamValue, reader: Reader) -> list[Block]:
     """Every block of `body` that the code still knows, in order."""
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for child in body.raw_data:
         block = body.stream_block.child_blocks.get(child["type"])
         if isinstance(block, Represented):
             blocks.append({"type": child["type"], "id": child.get("id") or "", **block.represent(child["value"], reader)})
-    return blocks
+    return cast(list[Block], blocks)
 
 
 def rows(page: Any, relation: str) -> list[Any]:

@@ -93,7 +93,9 @@ def load_activities_below(
     visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[str, str]]
 ) -> dict[tuple[str, str], list[int]]:
     return {
-        (path, when): list(below(activities(visibility, dependencies, when), path).values_list("pk", flat=True)[:MOST_IN_A_LIST])
+        (path, when): list(
+            below(activities(visibility, dependencies, when), path).values_list("pk", flat=True)[:MOST_IN_A_LIST]
+        )
         for path, when in keys
     }
 

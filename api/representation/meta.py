@@ -1,6 +1,6 @@
 """What every page's JSON says about the page: its address, dates, breadcrumbs and head for search engines."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from typing_extensions import TypedDict
 
@@ -61,8 +61,3 @@ def seo_of(page: BasePage, url: str, reader: DatabaseReader) -> Seo:
         "canonical_url": url,
         "image": reader.image(page.share_image_id) or reader.image(organisation.share_image_id),
     }
-
-
-def own_fields(page: Any) -> dict[str, Any]:
-    """The keys that every page's JSON begins with, but for `meta`."""
-    return {"id": page.pk or 0, "type": page.page_type, "title": page.title}

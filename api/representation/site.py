@@ -37,8 +37,9 @@ class Navigation(TypedDict):
 
 def represent_site(reader: DatabaseReader) -> Site:
     organisation = reader.organisation
-    return reader.complete(
-        lambda: {
+
+    def build() -> Site:
+        return {
             "name": organisation.name,
             "tagline": organisation.tagline,
             "email": organisation.email,
@@ -46,14 +47,19 @@ def represent_site(reader: DatabaseReader) -> Site:
             "footer_text": reader.rich_text(organisation.footer_text),
             "locale": reader.language_of(reader.visibility.root),
         }
-    )
+
+    return reader.complete(build)
 
 
 def represent_navigation(reader: DatabaseReader) -> Navigation:
     reader.dependencies.add("menu")
     # Not `for_site`, which would write the settings of a site that has none yet.
     menus = NavigationSettings.objects.filter(site=reader.visibility.site).first() or NavigationSettings()
-    return reader.complete(lambda: {"main": menu(menus.main, reader), "footer": menu(menus.footer, reader)})
+
+    def build() -> Navigation:
+        return {"main": menu(menus.main, reader), "footer": menu(menus.footer, reader)}
+
+    return reader.complete(build)
 
 
 def menu(stream: Any, reader: DatabaseReader) -> list[MenuItem]:

@@ -16,13 +16,15 @@ from api.dependencies import Dependencies
 from api.representation.reading import DatabaseReader, reader_for
 
 
-class Parameters(serializers.Serializer):
+class Parameters(serializers.Serializer[Any]):
     """Query parameters of an endpoint. One that is not declared is refused: a typing error must not pass as an answer."""
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = [name for name in data if name not in self.fields]
         if unknown:
-            raise ValidationError({unknown[0]: f"There is no such parameter. Known are: {', '.join(self.fields) or 'none'}."})
+            raise ValidationError(
+                {unknown[0]: f"There is no such parameter. Known are: {', '.join(self.fields) or 'none'}."}
+            )
         repeated = [name for name in data if len(data.getlist(name)) > 1]
         if repeated:
             raise ValidationError({repeated[0]: "This parameter was given more than once."})

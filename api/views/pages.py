@@ -1,7 +1,8 @@
 """Pages: by path, by id and in lists."""
 
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -78,13 +79,17 @@ class PageList(TypedDict):
 
 class PageListParameters(Parameters):
     type = serializers.CharField(
-        required=False, max_length=300, help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{t}`' for t in TYPES)}."
+        required=False,
+        max_length=300,
+        help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{t}`' for t in TYPES)}.",
     )
     child_of = serializers.IntegerField(
         required=False, min_value=1, max_value=LARGEST_ID, help_text="Id of the page whose children are wanted."
     )
     order = serializers.ChoiceField(
-        [*ORDERS, *(f"-{name}" for name in ORDERS)], default="tree", help_text="`tree` is the editor's order; `-` turns it round."
+        [*ORDERS, *(f"-{name}" for name in ORDERS)],
+        default="tree",
+        help_text="`tree` is the editor's order; `-` turns it round.",
     )
     limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")
     offset = serializers.IntegerField(default=0, min_value=0, max_value=LARGEST_ID, help_text="How many items to pass over.")
@@ -144,8 +149,8 @@ class PageViewSet(ReaderView, ViewSet):
         for name in types or TYPES:
             dependencies.add("type", name)
         if types:
-            models: Any = [page_models()[name] for name in types]
-            pages = pages.type(*models)
+            models = [page_models()[name] for name in types]
+            pages = pages.filter(content_type__in=ContentType.objects.get_for_models(*models).values())
         if parent_id := parameters.get("child_of"):
             dependencies.add("children", parent_id)
             parent = self.reader.visibility.pages().filter(pk=parent_id).first()

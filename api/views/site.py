@@ -23,7 +23,10 @@ class NavigationView(ReaderView):
     """The menus of this site."""
 
     @extend_schema(
-        operation_id="get_navigation", summary="The site's menus", responses=openapi.responses("Navigation", 400), tags=["site"]
+        operation_id="get_navigation",
+        summary="The site's menus",
+        responses=openapi.responses("Navigation", 400),
+        tags=["site"],
     )
     def get(self, request: Request) -> Response:
         return Response(represent_navigation(self.reader))

@@ -9,9 +9,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import RepresentedStruct
+from home.shapes import CaptionedImage, Raw, Reader, doc
 from home.shapes import Document as DocumentShape
 from home.shapes import Image as ImageShape
-from home.shapes import CaptionedImage, Raw, Reader, doc
 
 
 class Image(TypedDict):

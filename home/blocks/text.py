@@ -101,7 +101,8 @@ class TableBlock(Represented, WagtailTableBlock):
             "caption": raw.get("table_caption") or "",
             "header": rows[0] if has_header and rows else [],
             "rows": rows[1:] if has_header else rows,
-            "first_column_is_header": raw.get("table_header_choice") in ("column", "both") or bool(raw.get("first_col_is_header")),
+            "first_column_is_header": raw.get("table_header_choice") in ("column", "both")
+            or bool(raw.get("first_col_is_header")),
         }
 
     class Meta:

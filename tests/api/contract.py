@@ -18,7 +18,9 @@ def document() -> dict[str, Any]:
 def assert_fits(value: Any, component: str) -> None:
     """Fails with the first difference between `value` and the component of that name."""
     schema = {"$ref": f"#/components/schemas/{component}", "components": document()["components"]}
-    error = next(iter(Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).iter_errors(value)), None)
+    error = next(
+        iter(Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).iter_errors(value)), None
+    )
     assert error is None, f"{component}: {error.message} at {list(error.absolute_path)}"
     assert_declared(value, component)
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def queries(client: Client, address: str) -> list[str]:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
 

@@ -16,7 +16,9 @@ from tests.api.contract import DOCUMENT, document
 def test_committed_document_equals_the_generated_one(tmp_path) -> None:
     generated = tmp_path / "openapi.json"
     call_command("spectacular", file=str(generated), format="openapi-json", validate=True, fail_on_warn=True)
-    assert json.loads(DOCUMENT.read_text()) == json.loads(generated.read_text()), "Run `make types` and commit the difference."
+    assert json.loads(DOCUMENT.read_text()) == json.loads(generated.read_text()), (
+        "Run `make types` and commit the difference."
+    )
 
 
 def test_document_is_valid() -> None:

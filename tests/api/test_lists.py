@@ -42,10 +42,12 @@ def test_order_turns_round(get, small_site: SmallSite) -> None:
 
 
 def test_limit_and_offset_page_without_gap_or_repetition(get, small_site: SmallSite) -> None:
-    for number in range(7):
+    for _ in range(7):
         small_site.add_position(title="Same title")
     everything = [item["id"] for item in get("pages/", order="title", limit=100)["items"]]
-    paged = [item["id"] for start in range(0, 20, 3) for item in get("pages/", order="title", limit=3, offset=start)["items"]]
+    paged = [
+        item["id"] for start in range(0, 20, 3) for item in get("pages/", order="title", limit=3, offset=start)["items"]
+    ]
     assert paged == everything
 
 

@@ -47,9 +47,13 @@ def every_block(small_site: SmallSite) -> list[dict[str, Any]]:
         block("document", {"document": document_.pk, "label": "Leaflet"}),
         block("embed", {"url": "https://vimeo.com/1234", "title": "A talk"}),
         block("call_to_action", {"heading": "Come", "text": "", "label": "Write", "page": small_site.contact.pk, "url": ""}),
-        block("chosen_positions", {"heading": "", "positions": [{"type": "item", "id": "1", "value": small_site.position.pk}]}),
+        block(
+            "chosen_positions", {"heading": "", "positions": [{"type": "item", "id": "1", "value": small_site.position.pk}]}
+        ),
         block("latest_activities", {"heading": "", "count": 2}),
-        block("table", {"data": [["Year", "Rent"], ["2020", "500"]], "table_header_choice": "row", "table_caption": "Rents"}),
+        block(
+            "table", {"data": [["Year", "Rent"], ["2020", "500"]], "table_header_choice": "row", "table_caption": "Rents"}
+        ),
     ]
 
 

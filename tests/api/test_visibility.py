@@ -190,9 +190,15 @@ def test_hidden_page_is_not_counted(get: Any, small_site: SmallSite, target: Any
 
 
 @pytest.mark.parametrize("hide", WAYS_TO_HIDE)
-def test_hidden_page_is_found_neither_by_path_nor_by_id(client: Client, small_site: SmallSite, target: Any, hide: Any) -> None:
+def test_hidden_page_is_found_neither_by_path_nor_by_id(
+    client: Client, small_site: SmallSite, target: Any, hide: Any
+) -> None:
     hide_itself(target, hide)
-    for address in (f"/api/v1/resolve/?path=/positions/{CANARY}-slug/", f"/api/v1/pages/{target.pk}/", f"/positions/{CANARY}-slug/"):
+    for address in (
+        f"/api/v1/resolve/?path=/positions/{CANARY}-slug/",
+        f"/api/v1/pages/{target.pk}/",
+        f"/positions/{CANARY}-slug/",
+    ):
         response = client.get(address)
         assert response.status_code == 404
         assert f"{CANARY} title" not in response.content.decode()
@@ -266,7 +272,9 @@ def test_alias_does_not_tell_of_its_source(client: Client, small_site: SmallSite
 
 
 def test_page_of_another_site_is_not_found(client: Client, small_site: SmallSite) -> None:
-    root = small_site.home.get_parent().add_child(instance=type(small_site.home)(title="Other", slug="other", purpose=CANARY))
+    root = small_site.home.get_parent().add_child(
+        instance=type(small_site.home)(title="Other", slug="other", purpose=CANARY)
+    )
     Site.objects.create(hostname="other.example", root_page=root)
     page = small_site.add(StandardPage, root, title=f"{CANARY} page")
     assert client.get(f"/api/v1/pages/{page.pk}/").status_code == 404

@@ -1,17 +1,20 @@
 """The JSON of the list of activities and of an activity."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from django.utils import timezone
 from typing_extensions import TypedDict
 
 from api.representation.body import body_of, rows
 from api.representation.cards import moment, when
-from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
 from home.shapes import ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
+
+
+Kind = Literal["practical", "theoretical"]
 
 
 class ActivityIndexPage(TypedDict):
@@ -33,7 +36,7 @@ class ActivityReportPage(TypedDict):
     type: Literal["activity_report"]
     title: str
     meta: PageMeta
-    kind: Literal["practical", "theoretical"]
+    kind: Kind
     phase: Annotated[Literal["announcement", "report"], doc("By the clock: a report from its start on.")]
     starts_at: DateTime
     ends_at: DateTime | None
@@ -50,7 +53,9 @@ class ActivityReportPage(TypedDict):
 
 def represent_index(page: models.ActivityIndexPage, reader: DatabaseReader) -> ActivityIndexPage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "activity_index",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "upcoming": reader.activity_cards(reader.activities_below(page, "upcoming")),
@@ -65,9 +70,11 @@ def represent(page: models.ActivityReportPage, reader: DatabaseReader) -> Activi
     photos = [(reader.image(row.image_id), row.caption) for row in rows(page, "photos")]
     documents = [reader.document(row.document_id) for row in rows(page, "documents")]
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "activity_report",
+        "title": page.title,
         "meta": meta_of(page, reader),
-        "kind": page.kind,
+        "kind": cast(Kind, page.kind),
         "phase": "report" if has_begun else "announcement",
         "starts_at": moment(page.starts_at),
         "ends_at": when(page.ends_at),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from api.representation.body import body_of
-from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
@@ -41,7 +41,9 @@ class ArticlePage(TypedDict):
 
 def represent_index(page: models.DebateIndexPage, reader: DatabaseReader) -> DebateIndexPage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "debate_index",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "articles": reader.article_cards(reader.articles_below(page)),
@@ -50,7 +52,9 @@ def represent_index(page: models.DebateIndexPage, reader: DatabaseReader) -> Deb
 
 def represent(page: models.ArticlePage, reader: DatabaseReader) -> ArticlePage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "article",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "author_names": page.author_names,
         "written_on": page.written_on.isoformat(),

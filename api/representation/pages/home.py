@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from api.representation.body import rows
-from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.shapes import ActivityReportCard, Html, PageLink, PositionCard, doc
@@ -40,7 +40,9 @@ class HomePage(TypedDict):
 def represent(page: models.HomePage, reader: DatabaseReader) -> HomePage:
     chosen = [row.position_id for row in rows(page, "chosen_positions")]
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "home",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "purpose": page.purpose,
         "lead": reader.rich_text(page.lead),

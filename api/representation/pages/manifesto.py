@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from typing_extensions import TypedDict
 
 from api.representation.cards import day
-from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from api.representation.richtext import with_paragraph_anchors
 from home import models
@@ -40,7 +40,9 @@ def represent(page: models.ManifestoPage, reader: DatabaseReader) -> ManifestoPa
     raw_sections = [child for child in page.sections.raw_data if child["type"] == "section"]
     ids = tuple(child.get("id") or "" for child in raw_sections)
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "manifesto",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "adopted_on": day(page.adopted_on),

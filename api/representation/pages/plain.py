@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from api.representation.body import body_of
-from api.representation.meta import PageMeta, meta_of, own_fields
+from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
@@ -38,7 +38,9 @@ class StandardPage(TypedDict):
 
 def represent_contact(page: models.ContactPage, reader: DatabaseReader) -> ContactPage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "contact",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "email": page.email,
@@ -49,7 +51,9 @@ def represent_contact(page: models.ContactPage, reader: DatabaseReader) -> Conta
 
 def represent_standard(page: models.StandardPage, reader: DatabaseReader) -> StandardPage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "standard",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "body": body_of(page.body, reader),

@@ -6,11 +6,11 @@ from typing_extensions import TypedDict
 
 from api.representation.body import body_of, rows
 from api.representation.cards import day
-from api.representation.meta import PageMeta, meta_of, own_fields
-from api.representation.reading import DatabaseReader, SectionLink
+from api.representation.meta import PageMeta, meta_of
+from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import Date, Html, PositionCard, doc
+from home.shapes import Date, Html, PositionCard, SectionLink, doc
 
 
 class PositionIndexPage(TypedDict):
@@ -41,7 +41,9 @@ class PositionPage(TypedDict):
 
 def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> PositionIndexPage:
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "position_index",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
         "positions": reader.position_cards(reader.children(page)),
@@ -51,7 +53,9 @@ def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> P
 def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage:
     sections = [reader.manifesto_section(row.section) for row in rows(page, "manifesto_sections")]
     return {
-        **own_fields(page),
+        "id": page.pk or 0,
+        "type": "position",
+        "title": page.title,
         "meta": meta_of(page, reader),
         "number": page.number or 0,
         "summary": page.summary,
