@@ -36,10 +36,9 @@ def with_profile_of(content: bytes, image: Image.Image) -> Image.Image:
 
 def in_srgb(image: Image.Image) -> Image.Image:
     """`image` (any mode that Pillow decodes to) as 1, L, LA, P, RGB or RGBA in sRGB, with nothing in `info` but a
-    palette's transparency. A profile that cannot be read is passed over, as browsers do."""
+    palette's transparency. A profile that cannot be read is passed over, as browsers do. May change what it is given."""
     info = image.info
     profile, gamma = info.get("icc_profile"), info.get("gamma")
-    image = image.copy()
     image = _eight_bit(image)
     transform = _transform(profile, image.mode) if profile else None
     if transform:

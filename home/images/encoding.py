@@ -34,7 +34,7 @@ def encoded(kind: str, frames: list[Frame], *, loop: int, exact: bool) -> tuple[
     all_options: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": _JPEG_QUALITY, "subsampling": "4:4:4" if exact else "4:2:0"},
         "PNG": {"compress_level": _PNG_EFFORT},
-        "WebP": {"quality": _WEBP_QUALITY, "lossless": exact},
+        "WebP": {"quality": _WEBP_QUALITY, "lossless": exact, "method": 2},
         "AVIF": {"quality": _AVIF_QUALITY, "subsampling": "4:4:4", "speed": 8},
     }
     options = all_options[kind]

@@ -119,6 +119,12 @@ def test_everything_at_once_is_gone(kind: str) -> None:
     assert not carries(strip(dirty, f"a.{kind}").content, CANARY)
 
 
+def test_hdr_video_behind_a_photo_does_not_keep_it_out() -> None:
+    video = b"\0\0\0\x13colrnclx\0\x09\0\x10\0\x09\x80"
+
+    assert b"nclx" not in strip(saved(scene(), "JPEG") + video, "a.jpg").content
+
+
 def test_broken_metadata_does_not_keep_a_picture_out() -> None:
     dirty = with_segment(saved(scene(), "JPEG"), 0xE1, b"Exif\0\0MM\0*\xff\xff\xff\xff" + CANARY.encode())
 
