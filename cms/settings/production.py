@@ -23,7 +23,7 @@ except Problem as problem:
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
+SITE_URL = (env.str("SITE_URL", default="") or f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
