@@ -15,12 +15,22 @@ export default defineConfig({
       paths: { relative: false },
       prerender: { entries: [] },
     }),
-    svelteTesting(),
   ],
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/media': 'http://127.0.0.1:8000' } },
   test: {
-    environment: 'jsdom',
-    include: ['tests/**/*.test.ts'],
-    setupFiles: ['tests/setup.ts'],
+    projects: [
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: {
+          name: 'browser',
+          environment: 'jsdom',
+          include: ['tests/*.test.ts'],
+          exclude: ['tests/*.server.test.ts'],
+          setupFiles: ['tests/setup.ts'],
+        },
+      },
+      { extends: true, test: { name: 'server', environment: 'node', include: ['tests/*.server.test.ts'] } },
+    ],
   },
 });

@@ -53,7 +53,6 @@ describe('resolving a path', () => {
     const api = await apiThatAnswers(found);
     await server.close();
     await expect(resolvePath(api, '/')).rejects.toMatchObject({ status: 503 });
-    server = await serve(() => found);
   });
 });
 
@@ -68,6 +67,12 @@ describe('the frame around the pages', () => {
 
   test('stands, empty, during an outage', async () => {
     expect(await loadFrame(await apiThatAnswers({ status: 500, body: '' }))).toEqual({ site: null, navigation: null });
+  });
+
+  test('stands, empty, where nobody answers', async () => {
+    const api = await apiThatAnswers({ status: 200, body: '{}' });
+    await server.close();
+    expect(await loadFrame(api)).toEqual({ site: null, navigation: null });
   });
 
   test('keeps the part that it got', async () => {

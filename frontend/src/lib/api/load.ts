@@ -3,6 +3,11 @@ import { error } from '@sveltejs/kit';
 import type { Api } from './client.ts';
 import type { Navigation, Resolution, Site } from './types.ts';
 
+/** The path that a route parameter stands for: it lacks the first slash, and the last one where the link did. */
+export function pathOf(parameter: string): string {
+  return parameter ? `/${parameter.replace(/\/?$/, '/')}` : '/';
+}
+
 /** Answers by which the API says that no page has this address (RFC 9110, section 15.5); all else is an outage. */
 const NO_SUCH_PAGE = new Set([400, 404, 410]);
 

@@ -1,13 +1,11 @@
 /** Turns an address of the site into the page that the API has there. */
 import { redirect } from '@sveltejs/kit';
 import { createApi } from '#lib/api/client.ts';
-import { resolvePath } from '#lib/api/load.ts';
+import { pathOf, resolvePath } from '#lib/api/load.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, params, url }) => {
-  // The parameter keeps the slash at the end, and is empty on the front page.
-  const path = `/${params.path}`;
-  const resolution = await resolvePath(createApi(fetch, url.origin), path);
+  const resolution = await resolvePath(createApi(fetch, url.origin), pathOf(params.path));
   if (resolution.kind === 'redirect') {
     // An editor may send readers to another site as well.
     redirect(resolution.is_permanent ? 308 : 307, resolution.location, { external: true });
