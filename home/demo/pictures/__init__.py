@@ -4,28 +4,28 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from home.demo.pictures import people, posters, things, town
+from home.demo.pictures import indoors, people, posters, river, things, town, warmth
 
 PICTURES: dict[str, Callable[[], Image.Image]] = {
     drawing.__name__: drawing
     for drawing in (
-        town.harbour,
+        river.harbour,
         town.terraces,
-        town.crane,
+        river.crane,
         town.tower,
-        town.bridge,
+        river.bridge,
         town.street_plan,
         people.crowd,
-        people.reading_circle,
+        indoors.reading_circle,
         people.doors,
         people.megaphone,
-        people.projector,
+        indoors.projector,
         things.key,
         things.damp,
-        things.tea,
+        warmth.tea,
         things.letterbox,
         things.rents,
-        things.jumper,
+        warmth.jumper,
         posters.poster_repairs,
         posters.poster_stay,
     )

@@ -15,8 +15,9 @@ def poster_repairs() -> Image.Image:
     draw.ellipse([250, 530, 1350, 1630], fill=0)
     for hour in range(12):
         angle = hour * pi / 6
-        inner, outer = (400, 510) if hour % 3 == 0 else (450, 510)
-        path(draw, [(800 + inner * cos(angle), 1080 + inner * sin(angle)), (800 + outer * cos(angle), 1080 + outer * sin(angle))], 34 if hour % 3 == 0 else 20)
+        is_quarter = hour % 3 == 0
+        ends = [(800 + reach * cos(angle), 1080 + reach * sin(angle)) for reach in (400 if is_quarter else 450, 510)]
+        path(draw, ends, 34 if is_quarter else 20)
     sheet.ink(face, BLACK)
     dial, draw = sheet.block()
     draw.pieslice([330, 610, 1270, 1550], 270, 330, fill=255)

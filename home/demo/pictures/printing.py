@@ -17,8 +17,8 @@ Mask = Image.Image
 BLACK, PAPER, WHITE = "#1b1a1f", "#f3ead8", "#fbf6ea"
 RED, TEAL, OCHRE, SKY, ROSE, NIGHT = "#d43a25", "#11626a", "#e9a51d", "#a8c8c6", "#ecbda6", "#16323f"
 
-FIELD = 1700
-"""Side of the noise fields in pixels: a little more than the longest side of a picture."""
+FIELD = 2200
+"""Side of the noise fields in pixels: more than the longest side of a picture."""
 
 
 class Print:
@@ -60,10 +60,8 @@ class Print:
 
     def _cut(self, field: Image.Image) -> Image.Image:
         """A part of a noise field, another one each time, so that no two blocks wear alike."""
-        shifted = ImageChops.offset(field, self.random.randrange(FIELD), self.random.randrange(FIELD))
-        if self.size[1] > FIELD or self.size[0] > FIELD:
-            return shifted.resize(self.size)
-        return shifted.crop((0, 0, *self.size))
+        left, top = (self.random.randrange(FIELD - side) for side in self.size)
+        return field.crop((left, top, left + self.size[0], top + self.size[1]))
 
 
 def noise(seed: int, softness: float, gain: float, middle: int) -> Image.Image:
@@ -105,7 +103,9 @@ def letters(text: str, height: int, width: int) -> Mask:
     return mask.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def rays(draw: ImageDraw.ImageDraw, centre: Point, count: int, *, reach: float = 2400, share: float = 0.5, turn: float = 0.0) -> None:
+def rays(
+    draw: ImageDraw.ImageDraw, centre: Point, count: int, *, reach: float = 2400, share: float = 0.5, turn: float = 0.0
+) -> None:
     """Beams from `centre`; `share` is the part of the circle that they cover, `turn` a part of the distance between two."""
     step = 2 * pi / count
     for number in range(count):
@@ -114,14 +114,17 @@ def rays(draw: ImageDraw.ImageDraw, centre: Point, count: int, *, reach: float =
         draw.polygon([centre, *ends], fill=255)
 
 
-def chisel_marks(sheet: Print, draw: ImageDraw.ImageDraw, box: Box, count: int, *, length: int = 46, slope: float = 0.25, fill: int = 255) -> None:
+def chisel_marks(
+    sheet: Print, draw: ImageDraw.ImageDraw, box: Box, count: int, *, length: int = 46, slope: float = 0.25, fill: int = 255
+) -> None:
     """Short tapering cuts scattered over `box`, as a gouge leaves them in cleared ground."""
     for _ in range(count):
         x, y = sheet.random.uniform(box[0], box[2]), sheet.random.uniform(box[1], box[3])
         run = length * sheet.random.uniform(0.5, 1.2)
         lean = slope * run * sheet.random.uniform(0.6, 1.4)
         thickness = sheet.random.uniform(1.5, 4)
-        draw.polygon([(x, y), (x + run * 0.5, y + lean * 0.5 - thickness), (x + run, y + lean), (x + run * 0.5, y + lean * 0.5 + thickness)], fill=fill)
+        bulge = [(x + run / 2, y + lean / 2 + side * thickness) for side in (-1, 1)]
+        draw.polygon([(x, y), bulge[0], (x + run, y + lean), bulge[1]], fill=fill)
 
 
 def house(draw: ImageDraw.ImageDraw, box: Box, *, roof: float = 0.38, chimney: bool = True, fill: int = 255) -> None:
@@ -150,7 +153,8 @@ def person(draw: ImageDraw.ImageDraw, foot: Point, height: float, *, fill: int =
     draw.ellipse([x - head, y - height, x + head, y - height + head * 2.2], fill=fill)
     shoulder = y - height + head * 2.5
     draw.rounded_rectangle([x - head * 1.9, shoulder, x + head * 1.9, y - height * 0.42], radius=head * 0.9, fill=fill)
-    draw.polygon([(x - head * 1.75, y - height * 0.5), (x + head * 1.75, y - height * 0.5), (x + head * 1.35, y), (x - head * 1.35, y)], fill=fill)
+    waist, hem = y - height * 0.5, head * 1.35
+    draw.polygon([(x - head * 1.75, waist), (x + head * 1.75, waist), (x + hem, y), (x - hem, y)], fill=fill)
 
 
 def path(draw: ImageDraw.ImageDraw, points: Iterable[Point], width: int, *, fill: int = 255) -> None:
@@ -159,3 +163,13 @@ def path(draw: ImageDraw.ImageDraw, points: Iterable[Point], width: int, *, fill
     draw.line(corners, fill=fill, width=width, joint="curve")
     for x, y in (corners[0], corners[-1]):
         draw.ellipse([x - width / 2, y - width / 2, x + width / 2, y + width / 2], fill=fill)
+
+
+def rank(sheet: Print, draw: ImageDraw.ImageDraw, base: int, step: int, height: int) -> None:
+    """A row of people across the sheet, each cut free from the one behind."""
+    shift = sheet.random.randrange(step)
+    for number in range(-1, sheet.size[0] // step + 2):
+        foot = (number * step + shift + sheet.random.randint(-16, 16), base)
+        tall = height + sheet.random.randint(-44, 44)
+        person(draw, foot, tall + 20, fill=0)
+        person(draw, foot, tall)

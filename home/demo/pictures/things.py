@@ -1,10 +1,25 @@
-"""Prints of things that a tenants' group lives with: keys, damp, tea, letters, rents, radiators."""
+"""Prints of things that a tenants' group lives with: keys, damp, letters, rents."""
 
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from home.demo.pictures.printing import BLACK, NIGHT, OCHRE, RED, ROSE, SKY, TEAL, WHITE, Print, chisel_marks, house, letters, path, rays, window
+from home.demo.pictures.printing import (
+    BLACK,
+    NIGHT,
+    OCHRE,
+    RED,
+    ROSE,
+    SKY,
+    TEAL,
+    WHITE,
+    Print,
+    chisel_marks,
+    house,
+    letters,
+    rays,
+    window,
+)
 
 
 def key() -> Image.Image:
@@ -69,41 +84,6 @@ def damp() -> Image.Image:
     return sheet.finish()
 
 
-def tea() -> Image.Image:
-    """Mugs on a checked cloth; their steam draws houses."""
-    sheet = Print(seed=47, paper=ROSE)
-    cloth, draw = sheet.block()
-    for row in range(5):
-        for column in range(-2, 22):
-            if (row + column) % 2:
-                top, depth = 760 + row * 66, 1 + row * 0.16
-                left, right = 800 + (column - 10) * 96 * depth, 800 + (column - 9) * 96 * depth
-                lower = 1 + (row + 1) * 0.16
-                draw.polygon([(left, top), (right, top), (800 + (column - 9) * 96 * lower, top + 66), (800 + (column - 10) * 96 * lower, top + 66)], fill=255)
-    sheet.ink(cloth, RED)
-    steam, draw = sheet.block()
-    for centre, size in ((380, 150), (800, 200), (1220, 150)):
-        top = 520 - size * 1.9
-        curl = [(centre + 26 * sin(y / 28), y) for y in range(round(top + size * 1.55), 560, 6)]
-        path(draw, curl, 16)
-        outline = [(centre, top + size * 1.5), (centre - size * 0.62, top + size * 1.5), (centre - size * 0.62, top + size * 0.6), (centre, top)]
-        path(draw, [*outline, (centre + size * 0.62, top + size * 0.6), (centre + size * 0.62, top + size * 1.5), (centre, top + size * 1.5)], 16)
-    sheet.ink(steam, WHITE)
-    for centre, colour, size in ((380, TEAL, 0.9), (1220, NIGHT, 0.9), (800, OCHRE, 1.15)):
-        mug, draw = sheet.block()
-        half, top, bottom = 150 * size, 900 - 330 * size, 900
-        draw.ellipse([centre + half * 0.6, top + 70 * size, centre + half * 1.75, top + 250 * size], outline=255, width=round(36 * size))
-        draw.rounded_rectangle([centre - half, top, centre + half, bottom], radius=36, fill=255)
-        draw.ellipse([centre - half * 0.9, top + 12, centre + half * 0.9, top + 52], fill=0)
-        for band in (110, 150):
-            draw.rectangle([centre - half, top + band * size, centre + half, top + (band + 14) * size], fill=0)
-        sheet.ink(mug, colour)
-        brew, draw = sheet.block()
-        draw.ellipse([centre - half * 0.86, top + 18, centre + half * 0.86, top + 48], fill=255)
-        sheet.ink(brew, BLACK)
-    return sheet.finish()
-
-
 def letterbox() -> Image.Image:
     """A leaflet on its way through a letterbox."""
     sheet = Print(seed=53, paper=OCHRE)
@@ -153,7 +133,13 @@ def rents() -> Image.Image:
         house(draw, box, roof=96 / height)
         for row in range(int((height - 130) // 92)):
             for column in (28, 104):
-                window(draw, (left + column, 930 - 84 - row * 92, left + column + 46, 930 - 28 - row * 92), bar=5, pane=0, frame=255)
+                window(
+                    draw,
+                    (left + column, 930 - 84 - row * 92, left + column + 46, 930 - 28 - row * 92),
+                    bar=5,
+                    pane=0,
+                    frame=255,
+                )
     draw.rectangle([0, 926, 1600, 1067], fill=255)
     ghost.bitmap((0, 0), bars, fill=255)
     ghost.rectangle([0, 402, 1600, 1067], fill=0)
@@ -167,43 +153,3 @@ def rents() -> Image.Image:
     words.paste(letters("FREEZE", 170, 620), (90, 160))
     sheet.ink(words, RED)
     return sheet.finish()
-
-
-def jumper() -> Image.Image:
-    """A house in a knitted jumper, in snow."""
-    sheet = Print(seed=61, paper=NIGHT)
-    snow, draw = sheet.block()
-    for _ in range(260):
-        x, y, size = sheet.random.uniform(0, 1600), sheet.random.uniform(0, 960), sheet.random.uniform(2, 9)
-        draw.ellipse([x - size, y - size, x + size, y + size], fill=255)
-    draw.ellipse([-300, 850, 1100, 1500], fill=255)
-    draw.ellipse([600, 880, 2000, 1500], fill=255)
-    sheet.ink(snow, WHITE)
-    outline, shape = sheet.block()
-    house(shape, (470, 120, 1130, 950), roof=0.36)
-    sheet.ink(outline, RED)
-    for colour, rows in ((OCHRE, (7, 8, 13, 14)), (WHITE, (10, 11))):
-        stitches, draw = sheet.block()
-        for row in rows:
-            knit(draw, 476, 1126, 400 + row * 34)
-        sheet.ink(stitches, colour)
-    dark, draw = sheet.block()
-    for row in (0, 1, 2, 3, 4, 5, 6, 9, 12, 15):
-        knit(draw, 476, 1126, 412 + row * 34, thin=True)
-    for left in (570, 880):
-        window(draw, (left, 470, left + 150, 620), bar=12, pane=255, frame=0)
-    draw.rectangle([730, 730, 870, 950], fill=255)
-    sheet.ink(dark, BLACK)
-    glow, draw = sheet.block()
-    for left in (570, 880):
-        window(draw, (left + 10, 480, left + 140, 610), bar=16)
-    sheet.ink(glow, OCHRE)
-    return sheet.finish()
-
-
-def knit(draw: ImageDraw.ImageDraw, left: int, right: int, y: int, *, thin: bool = False) -> None:
-    """One row of stitches, each a V."""
-    for x in range(left, right - 20, 36):
-        width = 5 if thin else 14
-        draw.line([(x + 4, y), (x + 18, y + 26)], fill=255, width=width)
-        draw.line([(x + 32, y), (x + 18, y + 26)], fill=255, width=width)
