@@ -91,6 +91,16 @@ test('an embed that cannot be framed is a link and offers no button', () => {
   expect(screen.getByRole('link')).toHaveAttribute('href', 'https://video.example/watch/7');
 });
 
+test('an embed of no known provider names the site that it is from', () => {
+  show('embed', { provider: '' });
+  expect(screen.getByRole('button', { name: 'Load from video.example' })).toBeVisible();
+});
+
+test('an embed with an address that makes no sense stops nothing else from being shown', () => {
+  show('embed', { provider: '', url: 'video' });
+  expect(screen.getByRole('button', { name: 'Load from another site' })).toBeVisible();
+});
+
 test('a call to action leads where the editor said', () => {
   show('call_to_action');
   expect(screen.getByRole('link', { name: 'See when' })).toHaveAttribute('href', '/activities/');

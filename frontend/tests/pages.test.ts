@@ -71,6 +71,16 @@ test('a position names the positions related to it', () => {
   expect(screen.getByRole('link', { name: 'Position 2: The bus runs until the last shift ends' })).toBeVisible();
 });
 
+test('what an editor chose twice is shown, and stops nothing else from being shown', () => {
+  const [first] = pages.position.follows_from;
+  show('position', {
+    body: pages.position.body.flatMap((block) => [block, block]),
+    related_positions: [...pages.position.related_positions, ...pages.position.related_positions],
+    follows_from: first ? [first, first] : [],
+  });
+  expect(screen.getAllByRole('link', { name: /section 2/ })).toHaveLength(2);
+});
+
 test('past activities stand under the year they began in', () => {
   show('activity_index');
   const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
