@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-DEADLINE_SECONDS = 60
+DEADLINE_SECONDS = 300
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:

@@ -48,7 +48,7 @@ def free_port() -> int:
 
 def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
     """What the commands of a site with its data in `data_dir` need; nothing of the site that a developer may be running."""
-    ours = {"DATABASE_URL", "SECRET_KEY", "SITE_URL", "HOST", "ALLOWED_HOSTS", "FIRST_LOGIN"}
+    ours = {"ADMIN_PASSWORD", "ALLOWED_HOSTS", "DATABASE_URL", "DEMO", "FIRST_LOGIN", "HOST", "SECRET_KEY", "SITE_URL"}
     inherited = {name: value for name, value in os.environ.items() if name not in ours}
     return {
         **inherited,
@@ -92,7 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     process = serve(environment, log)
     yield Site(f"http://localhost:{port}", folder / "var", email, password, process, log)
     process.terminate()
-    process.wait(30)
+    process.wait(120)
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for process in started:
         if process.poll() is None:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
 
 
 def pids(file: Path, starts: int = 1) -> list[int]:
@@ -82,7 +82,7 @@ def test_child_that_is_killed_is_started_again_and_said_so(start: Start, tmp_pat
     assert has_ended(sleeper)
     assert is_running(worker)
     supervisor.terminate()
-    assert supervisor.communicate(timeout=30)[0] == "web ended (SIGKILL); it is started again in 1 s.\n"
+    assert supervisor.communicate(timeout=120)[0] == "web ended (SIGKILL); it is started again in 1 s.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -90,7 +90,7 @@ def test_stop_signal_ends_all_children_and_theirs(number: signal.Signals, start:
     supervisor = start(web=CHILD, worker=CHILD)
     running = [*pids(tmp_path / "web"), *pids(tmp_path / "worker")]
     supervisor.send_signal(number)
-    assert supervisor.communicate(timeout=30) == ("", "")
+    assert supervisor.communicate(timeout=120) == ("", "")
     assert supervisor.returncode == 0
     assert all(has_ended(pid) for pid in running)
 
@@ -99,7 +99,7 @@ def test_stubborn_child_is_ended_by_force_in_the_end(start: Start, tmp_path: Pat
     supervisor = start(grace=0, web=STUBBORN)
     running = pids(tmp_path / "web")
     supervisor.terminate()
-    supervisor.communicate(timeout=30)
+    supervisor.communicate(timeout=120)
     assert supervisor.returncode == 0
     assert all(has_ended(pid) for pid in running)
 
@@ -121,14 +121,14 @@ def test_children_do_not_outlive_a_killed_supervisor(start: Start, tmp_path: Pat
     supervisor = start(web=CHILD, worker=STUBBORN)
     running = [*pids(tmp_path / "web"), *pids(tmp_path / "worker")]
     supervisor.kill()
-    supervisor.communicate(timeout=30)
+    supervisor.communicate(timeout=120)
     assert all(has_ended(pid) for pid in running)
 
 
 def test_child_that_never_gets_ready_ends_it_all(start: Start, tmp_path: Path):
     supervisor = start(worker=CHILD, web=FAILING)
     running = pids(tmp_path / "worker")
-    shown, errors = supervisor.communicate(timeout=60)
+    shown, errors = supervisor.communicate(timeout=120)
     assert supervisor.returncode == 1
     assert re.findall(r"web ended \(status 1\)", shown) == ["web ended (status 1)"] * 2
     assert errors.count("no such setting\n") == 3
@@ -140,14 +140,14 @@ def test_program_that_does_not_exist_ends_it_all_in_a_sentence():
     code = "import sys; from cms.supervisor.child import Child; from cms.supervisor.supervisor import Supervisor; "
     code += "sys.exit(Supervisor([Child('web', ['/nowhere/python'])]).run())"
     finished = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert finished.returncode == 1
     assert finished.stderr == "/nowhere/python can't be started: No such file or directory.\n"
 
 
 def test_next_child_waits_until_the_one_before_is_ready(start: Start, tmp_path: Path):
-    start(web=FAILING, worker=CHILD).communicate(timeout=60)
+    start(web=FAILING, worker=CHILD).communicate(timeout=120)
     assert not (tmp_path / "worker").exists()
 
 
@@ -167,7 +167,7 @@ def test_killed_lifeline_is_started_again(start: Start, tmp_path: Path):
         assert has_ended(lifeline)
     wait_until(lambda: bool(lifelines_of(supervisor.pid)), "another lifeline is started")
     supervisor.kill()
-    supervisor.communicate(timeout=30)
+    supervisor.communicate(timeout=120)
     assert all(has_ended(pid) for pid in running)
 
 

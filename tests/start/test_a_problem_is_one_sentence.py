@@ -19,7 +19,7 @@ RUN = (sys.executable, "-m", "cms.bootstrap", "run")
 
 def start(*argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        argv or RUN, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60, check=False
+        argv or RUN, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120, check=False
     )
 
 

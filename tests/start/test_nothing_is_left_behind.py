@@ -27,7 +27,7 @@ def test_a_stopped_step_leaves_no_process(number: signal.Signals, tmp_path: Path
     started = subprocess.Popen([sys.executable, "-c", STEP, pid_file], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     grandchild = int(read_when_written(pid_file))
     started.send_signal(number)
-    _, errors = started.communicate(timeout=30)
+    _, errors = started.communicate(timeout=120)
     assert started.returncode == 130
     assert errors == "Stopped.\n"
     assert has_ended(grandchild)
