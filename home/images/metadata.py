@@ -71,8 +71,6 @@ def _is_presentable(kind: str, content: bytes, drawing: Drawing) -> bool:
         if _orientation(image) in _UPRIGHT or not is_srgb(image):
             return False
         image = _open(kind, drawing.content)
-        if getattr(image, "n_frames", 1) != drawing.frames:
-            raise PictureRefused(BROKEN)
         for number in range(drawing.frames):
             image.seek(number)
             image.load()
@@ -140,9 +138,7 @@ def _is_exact(kind: str, content: bytes, image: Image.Image) -> bool:
 
 
 def _orientation(image: Image.Image) -> int:
-    """The EXIF orientation, 1 (upright) where none can be read. HEIC pictures are upright once decoded."""
-    if "original_orientation" in image.info:
-        return 1
+    """The EXIF orientation, 1 (upright) where none can be read; HEIC's decoder turns its pictures and says 1."""
     try:
         return int(image.getexif().get(ORIENTATION_TAG, 1))
     except _DECODER_ERRORS:

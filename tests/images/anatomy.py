@@ -64,11 +64,11 @@ def riff_chunks(content: bytes) -> list[tuple[bytes, bytes]]:
 
 def gif_blocks(content: bytes) -> tuple[list[bytes], bytes]:
     """The labels of the extensions (two bytes and a name) and frames (`,`) up to the trailer, and what follows it."""
-    at, labels = 13 + _palette(content[10]), []
+    at, labels = 13 + palette_bytes(content[10]), []
     while content[at : at + 1] != b";":
         if content[at : at + 1] == b",":
             labels.append(b",")
-            at += 10 + _palette(content[at + 9]) + 1
+            at += 10 + palette_bytes(content[at + 9]) + 1
         else:
             labels.append(content[at : at + 2] + (content[at + 3 : at + 14] if content[at + 1] == 0xFF else b""))
             at += 2
@@ -78,7 +78,7 @@ def gif_blocks(content: bytes) -> tuple[list[bytes], bytes]:
     return labels, content[at + 1 :]
 
 
-def _palette(flags: int) -> int:
+def palette_bytes(flags: int) -> int:
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 

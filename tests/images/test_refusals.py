@@ -10,6 +10,7 @@ from PIL import Image
 from home.images import limits, recognition
 from home.images.metadata import strip
 from home.images.recognition import PictureRefused
+from tests.images.anatomy import palette_bytes
 from tests.images.dirty import png_chunk, saved, scene
 
 KINDS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF", "heic": "HEIC"}
@@ -87,6 +88,21 @@ def test_incomplete_animation_is_refused(kind: str) -> None:
     content = saved(scene(), KINDS[kind], save_all=True, append_images=rest, duration=50)
 
     assert refusal(content[: len(content) * 3 // 4], f"a.{kind}") == recognition.BROKEN
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp"])
+@pytest.mark.parametrize("frames", [1, 2])
+def test_picture_with_sound_blocks_but_spoilt_pixels_is_refused(kind: str, frames: int) -> None:
+    rest = [scene().rotate(180)] * (frames - 1)
+    content = saved(scene(), KINDS[kind], save_all=frames > 1, append_images=rest, duration=50)
+    if kind == "webp":
+        at, size = content.rindex(b"VP8 ") + 8, 10
+    else:
+        frame = content.rindex(b",\0\0\0\0")
+        at = frame + 12 + palette_bytes(content[frame + 9])
+        size = content[at - 1]
+
+    assert refusal(content[:at] + b"\xff" * size + content[at + size :], f"a.{kind}") == recognition.BROKEN
 
 
 @pytest.mark.parametrize("kind", KINDS)
