@@ -13,6 +13,7 @@ from typing import Any, Literal
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import TypeAdapter
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
+from rest_framework import serializers
 
 REFERENCE = "#/components/schemas/{model}"
 
@@ -24,6 +25,19 @@ def responses(component: str, *problems: int) -> dict[Any, Any]:
         description = HTTPStatus(status).phrase.capitalize() + "."
         answers[(status, "application/problem+json")] = OpenApiResponse(_reference("Problem"), description=description)
     return answers
+
+
+def list_responses(component: str) -> dict[Any, Any]:
+    """The answers of a list, which is sparse where `fields` were asked for."""
+    sparse = OpenApiResponse(_reference("SparseList"), description="Found, with the keys that were asked for.")
+    return {**responses(component, 400), (200, "application/vnd.broadside.sparse+json"): sparse}
+
+
+def order_field(names: list[str], default: str) -> serializers.ChoiceField:
+    """The parameter `order` of a list that can be ordered by `names`, either way."""
+    return serializers.ChoiceField(
+        [*names, *(f"-{name}" for name in names)], default=default, help_text="A minus sign turns the order round."
+    )
 
 
 def path_parameter(name: str, description: str) -> OpenApiParameter:
@@ -60,11 +74,21 @@ def components() -> dict[str, Any]:
     from api.problems import Problem
     from api.representation.site import Navigation, Site
     from api.resolving import Resolution
+    from api.views.activities import ActivityList
+    from api.views.articles import ArticleList
+    from api.views.listing import SparseList
     from api.views.pages import PageList
+    from api.views.positions import PositionList
+    from api.views.tags import TagList
 
     adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
         ("Resolution", "serialization", TypeAdapter(Resolution)),
         ("PageList", "serialization", TypeAdapter(PageList)),
+        ("PositionList", "serialization", TypeAdapter(PositionList)),
+        ("ActivityList", "serialization", TypeAdapter(ActivityList)),
+        ("ArticleList", "serialization", TypeAdapter(ArticleList)),
+        ("TagList", "serialization", TypeAdapter(TagList)),
+        ("SparseList", "serialization", TypeAdapter(SparseList)),
         ("Site", "serialization", TypeAdapter(Site)),
         ("Navigation", "serialization", TypeAdapter(Navigation)),
         ("Problem", "serialization", TypeAdapter(Problem)),
@@ -74,7 +98,7 @@ def components() -> dict[str, Any]:
 
 
 def without_titles(schema: Any) -> Any:
-    """`schema` without the titles that repeat each key's name."""
+    """`schema` without the titles that repeat each key's name; a property may be called `title`."""
     if isinstance(schema, list):
         return [without_titles(part) for part in schema]
     if not isinstance(schema, dict):

@@ -4,15 +4,23 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
+from api.views.activities import ActivityListView
+from api.views.articles import ArticleListView
 from api.views.fallback import NoSuchEndpointView
 from api.views.pages import PageViewSet, ResolveView
+from api.views.positions import PositionListView
 from api.views.site import NavigationView, SiteView
+from api.views.tags import TagListView
 
 router = SimpleRouter()
 router.register("pages", PageViewSet, basename="page")
 
 urlpatterns = [
     path("resolve/", ResolveView.as_view(), name="resolve"),
+    path("positions/", PositionListView.as_view(), name="positions"),
+    path("activities/", ActivityListView.as_view(), name="activities"),
+    path("articles/", ArticleListView.as_view(), name="articles"),
+    path("tags/", TagListView.as_view(), name="tags"),
     path("site/", SiteView.as_view(), name="site"),
     path("navigation/", NavigationView.as_view(), name="navigation"),
     path("", include(router.urls)),

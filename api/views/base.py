@@ -1,4 +1,4 @@
-"""What every endpoint shares: its reader, its parameters and the headers of its answer."""
+"""What every endpoint shares: its reader and the headers of its answer."""
 
 from hashlib import blake2b
 from typing import Any
@@ -6,32 +6,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response
-from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 from wagtail.models import Site
 
 from api.dependencies import Dependencies
 from api.representation.reading import DatabaseReader, reader_for
-
-
-class Parameters(serializers.Serializer[Any]):
-    """Query parameters of an endpoint. One that is not declared is refused: a typing error must not pass as an answer."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        unknown = [name for name in data if name not in self.fields]
-        if unknown:
-            raise ValidationError(
-                {unknown[0]: f"There is no such parameter. Known are: {', '.join(self.fields) or 'none'}."}
-            )
-        repeated = [name for name in data if len(data.getlist(name)) > 1]
-        if repeated:
-            raise ValidationError({repeated[0]: "This parameter was given more than once."})
-        blank = [name for name in data if data[name] == ""]
-        if blank:
-            raise ValidationError({blank[0]: "This parameter was given without a value."})
-        return super().to_internal_value(data)
+from api.views.parameters import Parameters
 
 
 class ReaderView(APIView):

@@ -1,6 +1,6 @@
 """Pages: by path, by id and in lists."""
 
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -17,22 +17,13 @@ from api import openapi
 from api.representation.loading import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
-from api.views.base import Parameters, ReaderView
+from api.views.base import ReaderView
+from api.views.listing import ListMeta, ListParameters, ListView
+from api.views.parameters import LARGEST_ID, CommaSeparatedField, IdField, NameField, Parameters
 from home.models import BasePage, page_models
 from home.shapes import PageCard, PageType
 
-LARGEST_ID = 2**31 - 1
-MOST_ITEMS = 100
 TYPES: tuple[str, ...] = get_args(PageType)
-
-ORDERS = {
-    "tree": "path",
-    "title": "title",
-    "first_published_at": "first_published_at",
-    "last_published_at": "last_published_at",
-    "id": "pk",
-}
-"""What lists can be ordered by: only what the API shows, since an order by a hidden field would tell of it."""
 
 
 class ResolveParameters(Parameters):
@@ -64,12 +55,6 @@ class ResolveView(ReaderView):
         return Response(resolution)
 
 
-class ListMeta(TypedDict):
-    """What is said about a list."""
-
-    total_count: int
-
-
 class PageList(TypedDict):
     """Part of a list of pages."""
 
@@ -77,29 +62,15 @@ class PageList(TypedDict):
     items: list[PageCard]
 
 
-class PageListParameters(Parameters):
-    type = serializers.CharField(
-        required=False,
-        max_length=300,
-        help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{t}`' for t in TYPES)}.",
+class PageListParameters(ListParameters):
+    type = CommaSeparatedField(
+        of=NameField(TYPES), help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{name}`' for name in TYPES)}."
     )
-    child_of = serializers.IntegerField(
-        required=False, min_value=1, max_value=LARGEST_ID, help_text="Id of the page whose children are wanted."
-    )
-    order = serializers.ChoiceField(
-        [*ORDERS, *(f"-{name}" for name in ORDERS)],
-        default="tree",
-        help_text="`tree` is the editor's order; `-` turns it round.",
-    )
-    limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")
-    offset = serializers.IntegerField(default=0, min_value=0, max_value=LARGEST_ID, help_text="How many items to pass over.")
-
-    def validate_type(self, value: str) -> list[str]:
-        types = value.split(",")
-        for name in types:
-            if name not in TYPES:
-                raise serializers.ValidationError(f"There is no kind of page “{name[:40]}”. Known are: {', '.join(TYPES)}.")
-        return types
+    child_of = IdField(required=False, help_text="Only children of the page with this id.")
+    descendant_of = IdField(required=False, help_text="Only pages below the page with this id, at any depth.")
+    ancestor_of = IdField(required=False, help_text="Only pages above the page with this id.")
+    slug = serializers.CharField(required=False, max_length=255, help_text="Only pages whose address ends in this word.")
+    order = openapi.order_field(["tree", "title", "first_published_at", "last_published_at", "id"], default="tree")
 
 
 @extend_schema_view(
@@ -107,7 +78,7 @@ class PageListParameters(Parameters):
         operation_id="list_pages",
         summary="Pages of one kind or below one page",
         parameters=[PageListParameters],
-        responses=openapi.responses("PageList", 400),
+        responses=openapi.list_responses("PageList"),
         tags=["pages"],
     ),
     retrieve=extend_schema(
@@ -118,43 +89,67 @@ class PageListParameters(Parameters):
         tags=["pages"],
     ),
 )
-class PageViewSet(ReaderView, ViewSet):
-    """Pages in lists and by id."""
+class PageViewSet(ListView, ViewSet):
+    """Pages of every kind, in lists and by id."""
 
     lookup_field = "id"
     lookup_value_regex = r"[0-9]{1,10}"
+    # What the API shows and nothing else: an order by a hidden field would tell of it.
+    orders = {
+        "tree": "path",
+        "title": "title",
+        "first_published_at": "first_published_at",
+        "last_published_at": "last_published_at",
+        "id": "id",
+    }
 
     @property
     def parameters_class(self) -> type[Parameters]:  # type: ignore[override]  # decided by the action
         return PageListParameters if self.action == "list" else Parameters
 
     def list(self, request: Request) -> Response:
-        pages = self._filtered()
-        start, end = self.parameters["offset"], self.parameters["offset"] + self.parameters["limit"]
-        ids = list(pages.values_list("pk", flat=True)[start:end])
-        items = self.reader.complete(lambda: self.reader.cards(ids))
-        return Response({"meta": {"total_count": pages.count()}, "items": items})
+        return self.part_of(self._filtered(), self.parameters["order"])
 
     def retrieve(self, request: Request, id: str) -> Response:
-        page = self.reader.visibility.pages().filter(pk=int(id)).first() if int(id) <= LARGEST_ID else None
+        page = self._public(int(id))
         if page is None:
             raise NotFound("There is no such page.")
         return Response(represent_page(cast(BasePage, page.specific), self.reader))
 
-    def _filtered(self) -> QuerySet[Page]:
-        """The public pages that the parameters ask for, in their order; `pk` settles ties, so that no page is met twice."""
-        parameters, dependencies = self.parameters, self.reader.dependencies
+    def _public(self, page_id: int) -> Page | None:
+        """The page of that id, noted as a dependency whether there is one or not."""
+        self.reader.dependencies.add("page", page_id)
+        return self.reader.visibility.pages().filter(pk=page_id).first() if page_id <= LARGEST_ID else None
+
+    def _filtered(self) -> "QuerySet[Page]":
+        parameters = self.parameters
         pages = self.reader.visibility.pages()
-        types = parameters.get("type", [])
-        for name in types or TYPES:
-            dependencies.add("type", name)
-        if types:
+        types = parameters.get("type") or TYPES
+        for name in types:
+            self.reader.dependencies.add("type", name)
+        if "type" in parameters:
             models = [page_models()[name] for name in types]
             pages = pages.filter(content_type__in=ContentType.objects.get_for_models(*models).values())
-        if parent_id := parameters.get("child_of"):
-            dependencies.add("children", parent_id)
-            parent = self.reader.visibility.pages().filter(pk=parent_id).first()
-            pages = below(pages, parent.path) if parent else pages.none()
-        order = parameters["order"]
-        direction, field = ("-", ORDERS[order[1:]]) if order.startswith("-") else ("", ORDERS[order])
-        return pages.order_by(f"{direction}{field}", f"{direction}pk")
+        if "slug" in parameters:
+            pages = pages.filter(slug=parameters["slug"])
+        for relation, apply in RELATIONS.items():
+            if relation in parameters:
+                page = self._public(parameters[relation])
+                pages = apply(pages, page) if page else pages.none()
+        return pages
+
+
+def _descendants(pages: Any, page: Page) -> Any:
+    return pages.filter(path__startswith=page.path, depth__gt=page.depth)
+
+
+def _ancestors(pages: Any, page: Page) -> Any:
+    steps = range(Page.steplen, len(page.path), Page.steplen)
+    return pages.filter(path__in=[page.path[:end] for end in steps])
+
+
+RELATIONS = {
+    "child_of": lambda pages, page: below(pages, page.path),
+    "descendant_of": _descendants,
+    "ancestor_of": _ancestors,
+}

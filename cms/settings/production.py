@@ -170,10 +170,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Everything that the site's readers see, as JSON. Nothing here needs an account, and nothing writes.",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "PREPROCESSING_HOOKS": ["api.openapi.only_ours"],
-    "POSTPROCESSING_HOOKS": ["api.openapi.add_components"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enum_id_removal", "api.openapi.add_components"],
     # The docs' own files come from this server.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -13,7 +13,6 @@ from home import models
 from home.blocks import Block
 from home.shapes import ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
 
-
 Kind = Literal["practical", "theoretical"]
 
 

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activities
+         * @description All activities.
+         */
+        get: operations["list_activities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Debate articles
+         * @description All articles.
+         */
+        get: operations["list_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/navigation/": {
         parameters: {
             query?: never;
@@ -33,7 +73,7 @@ export interface paths {
         };
         /**
          * Pages of one kind or below one page
-         * @description Pages in lists and by id.
+         * @description Pages of every kind, in lists and by id.
          */
         get: operations["list_pages"];
         put?: never;
@@ -53,9 +93,29 @@ export interface paths {
         };
         /**
          * A whole page
-         * @description Pages in lists and by id.
+         * @description Pages of every kind, in lists and by id.
          */
         get: operations["get_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positions
+         * @description All positions.
+         */
+        get: operations["list_positions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -104,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags in use
+         * @description Every tag in use.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -124,6 +204,11 @@ export interface components {
             upcoming: components["schemas"]["ActivityReportCard"][];
             /** @description Those that have begun, newest first, at most 100. */
             past: components["schemas"]["ActivityReportCard"][];
+        };
+        /** @description Part of the list of activities. */
+        ActivityList: {
+            meta: components["schemas"]["ListMeta"];
+            items: components["schemas"]["ActivityReportCard"][];
         };
         /** @description An activity in a list. */
         ActivityReportCard: {
@@ -205,6 +290,11 @@ export interface components {
              */
             written_on: string;
             tags: components["schemas"]["Tag"][];
+        };
+        /** @description Part of the list of articles. */
+        ArticleList: {
+            meta: components["schemas"]["ListMeta"];
+            items: components["schemas"]["ArticleCard"][];
         };
         /** @description An article of the debate. */
         ArticlePage: {
@@ -446,7 +536,10 @@ export interface components {
         };
         /** @description What is said about a list. */
         ListMeta: {
+            /** @description How many there are in all parts together. */
             total_count: number;
+            /** @description For the parameter `cursor`; null in the last part. */
+            next_cursor: string | null;
         };
         /** @description What the group holds, in sections. */
         ManifestoPage: {
@@ -575,6 +668,11 @@ export interface components {
             /** @description In the editor's order. */
             positions: components["schemas"]["PositionCard"][];
         };
+        /** @description Part of the list of positions. */
+        PositionList: {
+            meta: components["schemas"]["ListMeta"];
+            items: components["schemas"]["PositionCard"][];
+        };
         /** @description One position with its argument. */
         PositionPage: {
             id: number;
@@ -669,6 +767,17 @@ export interface components {
             /** @description BCP 47 tag of the site's first language. */
             locale: string;
         };
+        /** @description A page in a list that was asked for with `fields`: with those keys of its card only. */
+        SparseItem: {
+            id: number;
+            /** @enum {string} */
+            type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
+        };
+        /** @description Part of a list that was asked for with `fields`. */
+        SparseList: {
+            meta: components["schemas"]["ListMeta"];
+            items: components["schemas"]["SparseItem"][];
+        };
         /** @description A page without a kind of its own. */
         StandardPage: {
             id: number;
@@ -702,6 +811,19 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** @description A tag, and how often it is used. */
+        TagCount: {
+            name: string;
+            slug: string;
+            /** @description How many public activities carry it. */
+            activities: number;
+            /** @description How many public articles carry it. */
+            articles: number;
+        };
+        /** @description Every tag that a public page carries, by name. */
+        TagList: {
+            items: components["schemas"]["TagCount"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -711,6 +833,108 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_activities: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                cursor?: string;
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                fields?: string;
+                /** @description Only those of this day or later, in the site's time zone. */
+                from?: string;
+                /** @description `practical` or `theoretical`, or both with a comma. */
+                kind?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description How many items to pass over. */
+                offset?: number;
+                /** @description A minus sign turns the order round. */
+                order?: "starts_at" | "title" | "id" | "-starts_at" | "-title" | "-id";
+                /** @description Ids of positions: activities about any of them. */
+                position?: string;
+                /** @description Slugs of tags: those with any of them. */
+                tag?: string;
+                /** @description Only those of this day or earlier, in the site's time zone. */
+                to?: string;
+                /** @description By the clock, at this moment. */
+                when?: "upcoming" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityList"];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_articles: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                cursor?: string;
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                fields?: string;
+                /** @description Only those of this day or later, in the site's time zone. */
+                from?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description How many items to pass over. */
+                offset?: number;
+                /** @description A minus sign turns the order round. */
+                order?: "written_on" | "title" | "id" | "-written_on" | "-title" | "-id";
+                /** @description Ids of pages: answers to any of them. */
+                responds_to?: string;
+                /** @description Slugs of tags: those with any of them. */
+                tag?: string;
+                /** @description Only those of this day or earlier, in the site's time zone. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleList"];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_navigation: {
         parameters: {
             query?: never;
@@ -743,27 +967,24 @@ export interface operations {
     list_pages: {
         parameters: {
             query?: {
-                /** @description Id of the page whose children are wanted. */
+                /** @description Only pages above the page with this id. */
+                ancestor_of?: number;
+                /** @description Only children of the page with this id. */
                 child_of?: number;
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                cursor?: string;
+                /** @description Only pages below the page with this id, at any depth. */
+                descendant_of?: number;
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                fields?: string;
                 /** @description How many items at the most. */
                 limit?: number;
                 /** @description How many items to pass over. */
                 offset?: number;
-                /**
-                 * @description `tree` is the editor's order; `-` turns it round.
-                 *
-                 *     * `tree` - tree
-                 *     * `title` - title
-                 *     * `first_published_at` - first_published_at
-                 *     * `last_published_at` - last_published_at
-                 *     * `id` - id
-                 *     * `-tree` - -tree
-                 *     * `-title` - -title
-                 *     * `-first_published_at` - -first_published_at
-                 *     * `-last_published_at` - -last_published_at
-                 *     * `-id` - -id
-                 */
+                /** @description A minus sign turns the order round. */
                 order?: "tree" | "title" | "first_published_at" | "last_published_at" | "id" | "-tree" | "-title" | "-first_published_at" | "-last_published_at" | "-id";
+                /** @description Only pages whose address ends in this word. */
+                slug?: string;
                 /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. */
                 type?: string;
             };
@@ -780,6 +1001,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageList"][];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"][];
                 };
             };
             /** @description Bad request. */
@@ -825,6 +1047,51 @@ export interface operations {
             };
             /** @description Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_positions: {
+        parameters: {
+            query?: {
+                /** @description Only positions adopted on this day or later. */
+                adopted_from?: string;
+                /** @description Only positions adopted on this day or earlier. */
+                adopted_to?: string;
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                cursor?: string;
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                fields?: string;
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description How many items to pass over. */
+                offset?: number;
+                /** @description A minus sign turns the order round. */
+                order?: "tree" | "number" | "title" | "adopted_on" | "id" | "-tree" | "-number" | "-title" | "-adopted_on" | "-id";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionList"];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -891,6 +1158,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
                 };
             };
             /** @description Bad request. */

@@ -1,0 +1,55 @@
+"""The list of debate articles."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+
+from api import openapi
+from api.views.listing import ListMeta, ListView, RangeParameters
+from api.views.parameters import CommaSeparatedField, IdField
+from home.models import ArticlePage
+from home.shapes import ArticleCard
+
+
+class ArticleList(TypedDict):
+    """Part of the list of articles."""
+
+    meta: ListMeta
+    items: list[ArticleCard]
+
+
+class ArticleListParameters(RangeParameters):
+    tag = CommaSeparatedField(of=serializers.SlugField(max_length=100), help_text="Slugs of tags: those with any of them.")
+    responds_to = CommaSeparatedField(of=IdField(), help_text="Ids of pages: answers to any of them.")
+    order = openapi.order_field(["written_on", "title", "id"], default="-written_on")
+
+
+class ArticleListView(ListView):
+    """All articles."""
+
+    parameters_class = ArticleListParameters
+    orders = {"written_on": "written_on", "title": "title", "id": "page_ptr_id"}
+
+    @extend_schema(
+        operation_id="list_articles",
+        summary="Debate articles",
+        parameters=[ArticleListParameters],
+        responses=openapi.list_responses("ArticleList"),
+        tags=["pages"],
+    )
+    def get(self, request: Request) -> Response:
+        reader, parameters = self.reader, self.parameters
+        reader.dependencies.add("type", "article")
+        articles = ArticlePage.objects.filter(pk__in=reader.visibility.pages().values("pk"))
+        if tags := parameters.get("tag"):
+            articles = articles.filter(tagged_items__tag__slug__in=tags).distinct()
+        if answered := parameters.get("responds_to"):
+            # Through the gate: otherwise a hidden page's id could be guessed from the articles that answer it.
+            articles = articles.filter(responds_to__in=reader.visibility.pages().filter(pk__in=answered).values("pk"))
+        if day := parameters.get("from"):
+            articles = articles.filter(written_on__gte=day)
+        if day := parameters.get("to"):
+            articles = articles.filter(written_on__lte=day)
+        return self.part_of(articles, parameters["order"])

@@ -1,0 +1,134 @@
+"""What all lists share: parts by offset or by cursor, an order, and answers with only some keys."""
+
+import base64
+import binascii
+import json
+from typing import Annotated, Any, cast
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db.models import F, Model, Q, QuerySet
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+
+from api.views.base import ReaderView
+from api.views.parameters import LARGEST_ID, CommaSeparatedField, DayField, Parameters
+from home.shapes import PageType, doc
+
+MOST_ITEMS = 100
+ALWAYS_GIVEN = ("id", "type")
+SPARSE = "application/vnd.broadside.sparse+json"
+
+
+class ListParameters(Parameters):
+    """Parameters of every list."""
+
+    limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")
+    offset = serializers.IntegerField(
+        required=False, min_value=0, max_value=LARGEST_ID, help_text="How many items to pass over."
+    )
+    cursor = serializers.CharField(
+        required=False,
+        max_length=500,
+        help_text="Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing "
+        "when pages come and go meanwhile.",
+    )
+    fields = CommaSeparatedField(  # type: ignore[assignment]  # the parameter has the name that Wagtail gave it
+        of=serializers.CharField(max_length=40),
+        help_text="Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then "
+        f"of the media type `{SPARSE}`.",
+    )
+
+
+class RangeParameters(ListParameters):
+    """Parameters of a list whose items have a date. `from` is a word of Python, so it is not declared like the others."""
+
+    def get_fields(self) -> Any:
+        first = DayField(required=False, help_text="Only those of this day or later, in the site's time zone.")
+        last = DayField(required=False, help_text="Only those of this day or earlier, in the site's time zone.")
+        return {**super().get_fields(), "from": first, "to": last}
+
+
+class ListMeta(TypedDict):
+    """What is said about a list."""
+
+    total_count: Annotated[int, doc("How many there are in all parts together.")]
+    next_cursor: Annotated[str | None, doc("For the parameter `cursor`; null in the last part.")]
+
+
+class SparseItem(TypedDict):
+    """A page in a list that was asked for with `fields`: with those keys of its card only."""
+
+    id: int
+    type: PageType
+
+
+class SparseList(TypedDict):
+    """Part of a list that was asked for with `fields`."""
+
+    meta: ListMeta
+    items: list[SparseItem]
+
+
+class ListView(ReaderView):
+    """An endpoint that gives a list. `orders` maps what a client may ask for to a field of the model."""
+
+    parameters_class = ListParameters
+    orders: dict[str, str]
+
+    def part_of(self, pages: "QuerySet[Any]", order: str) -> Response:
+        """The part of `pages` that the parameters ask for. Pages with the same value are in the order of their ids."""
+        parameters = self.parameters
+        descending, name = order.startswith("-"), self.orders[order.removeprefix("-")]
+        total_count = pages.count()
+        if cursor := parameters.get("cursor"):
+            if "offset" in parameters:
+                raise ValidationError({"offset": "A cursor and an offset can't be given together."})
+            pages = pages.filter(_after(cursor, order, pages.model, name))
+        start, limit = parameters.get("offset", 0), parameters["limit"]
+        # One more than asked for tells whether there is a next part.
+        rows = list(pages.order_by(*_ordering(name, descending)).values_list("pk", name)[start : start + limit + 1])
+        next_cursor = _cursor(order, *reversed(rows[limit - 1])) if len(rows) > limit else None
+        items: list[Any] = self.reader.complete(lambda: self.reader.cards([pk for pk, _ in rows[:limit]]))
+        answer = {"meta": {"total_count": total_count, "next_cursor": next_cursor}, "items": items}
+        if wanted := parameters.get("fields"):
+            return Response({**answer, "items": sparse(items, wanted)}, content_type=SPARSE)
+        return Response(answer)
+
+
+def sparse(items: list[Any], wanted: list[str]) -> list[dict[str, Any]]:
+    """`items` with the keys in `wanted` only. Raises ValidationError where no item has such a key."""
+    known = dict.fromkeys(key for item in items for key in item)
+    for name in wanted:
+        if items and name not in known:
+            raise ValidationError({"fields": f"No item has the key “{name}”. Known are: {', '.join(known)}."})
+    return [{key: value for key, value in item.items() if key in wanted or key in ALWAYS_GIVEN} for item in items]
+
+
+def _ordering(name: str, descending: bool) -> list[Any]:
+    field = F(name)
+    # A page without a value comes before all others, as if it were the smallest.
+    return [field.desc(nulls_last=True), "-pk"] if descending else [field.asc(nulls_first=True), "pk"]
+
+
+def _cursor(order: str, value: Any, pk: int) -> str:
+    text = json.dumps([order, value if value is None or isinstance(value, int) else str(value), pk])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _after(cursor: str, order: str, model: type[Model], name: str) -> Q:
+    """What comes behind the page that `cursor` names, in the same order."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        made_for, value, pk = json.loads(base64.urlsafe_b64decode(padded.encode()))
+        value = None if value is None else cast(Any, model._meta.get_field(name)).to_python(value)
+        if made_for != order or type(pk) is not int or not 0 < pk <= LARGEST_ID or "\x00" in str(value):
+            raise ValueError
+    except (ValueError, TypeError, binascii.Error, RecursionError, OverflowError, DjangoValidationError) as error:
+        raise ValidationError({"cursor": "This cursor was not made by this list in this order."}) from error
+    if order.startswith("-"):
+        same = Q(**{name: value} if value is not None else {f"{name}__isnull": True}, pk__lt=pk)
+        return same if value is None else same | Q(**{f"{name}__lt": value}) | Q(**{f"{name}__isnull": True})
+    same = Q(**{name: value} if value is not None else {f"{name}__isnull": True}, pk__gt=pk)
+    return same | (Q(**{f"{name}__isnull": False}) if value is None else Q(**{f"{name}__gt": value}))

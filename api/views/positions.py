@@ -1,0 +1,48 @@
+"""The list of positions."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+
+from api import openapi
+from api.views.listing import ListMeta, ListParameters, ListView
+from api.views.parameters import DayField
+from home.models import PositionPage
+from home.shapes import PositionCard
+
+
+class PositionList(TypedDict):
+    """Part of the list of positions."""
+
+    meta: ListMeta
+    items: list[PositionCard]
+
+
+class PositionListParameters(ListParameters):
+    adopted_from = DayField(required=False, help_text="Only positions adopted on this day or later.")
+    adopted_to = DayField(required=False, help_text="Only positions adopted on this day or earlier.")
+    order = openapi.order_field(["tree", "number", "title", "adopted_on", "id"], default="tree")
+
+
+class PositionListView(ListView):
+    """All positions."""
+
+    parameters_class = PositionListParameters
+    orders = {"tree": "path", "number": "number", "title": "title", "adopted_on": "adopted_on", "id": "page_ptr_id"}
+
+    @extend_schema(
+        operation_id="list_positions",
+        summary="Positions",
+        parameters=[PositionListParameters],
+        responses=openapi.list_responses("PositionList"),
+        tags=["pages"],
+    )
+    def get(self, request: Request) -> Response:
+        self.reader.dependencies.add("type", "position")
+        positions = PositionPage.objects.filter(pk__in=self.reader.visibility.pages().values("pk"))
+        if day := self.parameters.get("adopted_from"):
+            positions = positions.filter(adopted_on__gte=day)
+        if day := self.parameters.get("adopted_to"):
+            positions = positions.filter(adopted_on__lte=day)
+        return self.part_of(positions, self.parameters["order"])
