@@ -35,10 +35,12 @@ class Step:
     def do(self) -> None:
         """Does the step. Interrupted or failed, it leaves no stamp, so the next start does it again."""
         self.stamp.unlink(missing_ok=True)
+        # Taken before, not after: an input that changes meanwhile makes the step due again.
+        inputs = self.fingerprint()
         self.action()
         self.stamp.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.stamp.with_suffix(".unfinished")
-        unfinished.write_text(self.fingerprint())
+        unfinished.write_text(inputs)
         unfinished.replace(self.stamp)
 
 

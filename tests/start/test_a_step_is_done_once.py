@@ -45,6 +45,18 @@ def test_step_is_done_again_when_an_input_changes(kitchen: Kitchen):
     assert do_what_is_missing([kitchen.step]) == 1
 
 
+def test_input_that_changes_while_the_step_is_done_makes_it_due_again(tmp_path: Path):
+    recipe = tmp_path / "recipe"
+    recipe.write_text("bread")
+
+    def rewrite() -> None:
+        recipe.write_text("rye bread")
+
+    step = Step("Bread", tmp_path / "stamp", lambda: fingerprint(files=[recipe]), rewrite)
+    do_what_is_missing([step])
+    assert not step.is_done()
+
+
 def test_step_is_done_again_when_its_output_is_gone(kitchen: Kitchen):
     do_what_is_missing([kitchen.step])
     kitchen.output.unlink()
