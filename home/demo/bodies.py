@@ -100,7 +100,7 @@ def image(fields: dict[str, Any], targets: Targets) -> dict[str, Any]:
 
 
 def gallery(fields: dict[str, Any], targets: Targets) -> dict[str, Any]:
-    return {"images": [{"type": "item", "value": image(item, targets)} for item in fields["images"]]}
+    return {"images": [image(item, targets) for item in fields["images"]]}
 
 
 def document(fields: dict[str, Any], targets: Targets) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def call_to_action(fields: dict[str, Any], targets: Targets) -> dict[str, Any]:
 
 
 def chosen_positions(fields: dict[str, Any], targets: Targets) -> dict[str, Any]:
-    positions = [{"type": "item", "value": targets.pages[f"positions/{slug}"]} for slug in fields["positions"]]
+    positions = [targets.pages[f"positions/{slug}"] for slug in fields["positions"]]
     return {"heading": fields.get("heading", ""), "positions": positions}
 
 

@@ -2,7 +2,6 @@
 
 import datetime
 from enum import Enum
-from operator import attrgetter
 
 from django.db import transaction
 from wagtail.models import Page, Site
@@ -57,7 +56,7 @@ def load_demo(home: HomePage, site: Site, today: datetime.date) -> int:
     """
     files = page_files()
     with removed_on_failure() as stored, transaction.atomic():
-        images, documents = store_images(stored), store_documents(stored)
+        documents, images = store_documents(stored), store_images(stored)
         pages = make_drafts(home, files, today)
         targets = Targets({name: page.pk for name, page in pages.items()}, images, documents)
         for file in files:
@@ -78,9 +77,11 @@ def make_drafts(home: HomePage, files: list[PageFile], today: datetime.date) -> 
         with blaming(f"{file.name}.md"):
             pages[file.name] = empty_draft(file, today)
     for name in MODELS:
-        home.add_child(instance=pages[name])
+        with blaming(f"{name}.md"):
+            home.add_child(instance=pages[name])
     for folder, order in ORDER.items():
-        children = [pages[file.name] for file in files if file.parent == folder]
-        for child in sorted(children, key=attrgetter(order)):
-            pages[folder].add_child(instance=child)
+        children = [file.name for file in files if file.parent == folder]
+        for name in sorted(children, key=lambda name: getattr(pages[name], order)):
+            with blaming(f"{name}.md"):
+                pages[folder].add_child(instance=pages[name])
     return pages

@@ -145,7 +145,10 @@ def related(file: PageFile, targets: Targets) -> list[int]:
 
 def set_stream(holder: Any, field: str, stored: list[dict[str, Any]]) -> None:
     """Gives a page or setting the stored form of a StreamField."""
-    setattr(holder, field, holder._meta.get_field(field).stream_block.to_python(stored))
+    stream = holder._meta.get_field(field).stream_block.to_python(stored)
+    # The items of lists get their ids when they are stored anew, which happens to blocks that have been read.
+    list(stream)
+    setattr(holder, field, stream)
 
 
 FILL: dict[type[Page], Callable[[PageFile, Any, Targets], None]] = {
