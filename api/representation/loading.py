@@ -17,6 +17,7 @@ from api.representation.images import image_of, load_images
 from api.visibility import Visibility
 from home.models import (
     ActivityPhoto,
+    ActivityPosition,
     ActivityReportPage,
     ActivityTag,
     ArticlePage,
@@ -112,7 +113,14 @@ def below(pages: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
 
 def load_responses(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
     public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk"), responds_to_id__in=ids)
-    return grouped(public.order_by("written_on", "pk").values_list("responds_to_id", "pk"))
+    rows = public.order_by("written_on", "pk").values_list("responds_to_id", "pk")
+    return {key: found[:MOST_IN_A_LIST] for key, found in grouped(rows).items()}
+
+
+def load_activities_about(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
+    public = ActivityPosition.objects.filter(position_id__in=ids, page__in=visibility.pages().values("pk"))
+    rows = public.order_by("-page__starts_at", "-page_id").values_list("position_id", "page_id")
+    return {key: list(dict.fromkeys(found))[:MOST_IN_A_LIST] for key, found in grouped(rows).items()}
 
 
 def load_ancestors(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, list[int]]:
@@ -184,6 +192,7 @@ LOADERS: dict[str, Loader] = {
     "activities_below": load_activities_below,
     "articles_below": load_articles_below,
     "responses_to": load_responses,
+    "activities_about": load_activities_about,
     "ancestors": load_ancestors,
     "page_tags": load_page_tags,
     "tag": load_tags,

@@ -115,8 +115,21 @@ class DatabaseReader:
         return self._ids("articles_below", page.path, depends_on=f"children:{page.pk}")
 
     def responses_to(self, page: BasePage) -> list[int]:
-        """Ids of the articles that answer `page`, oldest first."""
+        """Ids of at most 100 articles that answer `page`, oldest first."""
         return self._ids("responses_to", page.pk, depends_on="type:article")
+
+    def activities_about(self, page: BasePage) -> list[int]:
+        """Ids of at most 100 activities that were about the position `page`, newest first."""
+        return self._ids("activities_about", page.pk, depends_on="type:activity_report")
+
+    def neighbours(self, page: BasePage) -> tuple[int | None, int | None]:
+        """Ids of the public pages before and after `page` in the editor's order, None where there is none."""
+        self.dependencies.add("type", page.page_type)
+        siblings = self._ids("children", page.path[: -page.steplen])
+        if page.pk not in siblings:
+            return None, None
+        place = siblings.index(page.pk)
+        return (siblings[place - 1] if place else None), (siblings[place + 1] if place + 1 < len(siblings) else None)
 
     def manifesto_section(self, block_id: str) -> SectionLink | None:
         """The section of a public manifesto with that id."""

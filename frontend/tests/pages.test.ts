@@ -71,6 +71,21 @@ test('a position names the positions related to it', () => {
   expect(screen.getByRole('link', { name: 'Position 2: The bus runs until the last shift ends' })).toBeVisible();
 });
 
+test('a position shows what was done and said about it, and leads to the next one', () => {
+  show('position', { body: [], related_positions: [] });
+  expect(screen.getByRole('heading', { name: 'What we did about it' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Who counts the empty flats?' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Next The bus runs until the last shift ends' })).toHaveAttribute(
+    'href',
+    '/positions/buses/',
+  );
+});
+
+test('a manifesto shows the articles that answer it', () => {
+  show('manifesto');
+  expect(screen.getByRole('heading', { name: 'Answers to this manifesto' })).toBeVisible();
+});
+
 test('what an editor chose twice is shown, and stops nothing else from being shown', () => {
   const [first] = pages.position.follows_from;
   show('position', {

@@ -224,3 +224,26 @@ def test_unchanged_answer_is_not_sent_again(client: Client, small_site: SmallSit
     assert (again.status_code, again.content) == (304, b"")
     small_site.add_position(title="New", first_published_at=timezone.now())
     assert client.get("/api/v1/pages/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_position_lists_what_was_done_and_said_about_it(get, small_site: SmallSite) -> None:
+    for days, title in [(-3, "Picket"), (4, "March")]:
+        ActivityPosition.objects.create(page=small_site.add_activity(days=days, title=title), position=small_site.position)
+    small_site.add_article(title="Well argued", responds_to=small_site.position)
+    page = get("resolve/", path="/positions/rent-cap/")["page"]
+    assert_fits(page, "PositionPage")
+    assert [card["title"] for card in page["activities"]] == ["March", "Picket"]
+    assert [card["title"] for card in page["articles"]] == ["Well argued"]
+
+
+def test_manifesto_lists_what_was_said_about_it(get, small_site: SmallSite) -> None:
+    small_site.add_article(title="Too long", responds_to=small_site.manifesto)
+    assert [card["title"] for card in get("resolve/", path="/manifesto/")["page"]["articles"]] == ["Too long"]
+
+
+def test_position_knows_its_neighbours(get, small_site: SmallSite) -> None:
+    small_site.add_position(title="Hidden", live=False)
+    small_site.add_position(title="Last")
+    first, last = (get("resolve/", path=f"/positions/{slug}/")["page"] for slug in ("rent-cap", "last"))
+    assert (first["previous"], first["next"]["title"]) == (None, "Last")
+    assert (last["previous"]["title"], last["next"]) == ("Rent cap", None)

@@ -9,7 +9,7 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from api.representation.richtext import with_paragraph_anchors
 from home import models
-from home.shapes import Date, Html, PositionCard, doc
+from home.shapes import ArticleCard, Date, Html, PositionCard, doc
 
 
 class ManifestoSection(TypedDict):
@@ -34,6 +34,7 @@ class ManifestoPage(TypedDict):
     adopted_on: Date | None
     sections: list[ManifestoSection]
     positions: Annotated[list[PositionCard], doc("The positions that follow from a section of this manifesto.")]
+    articles: Annotated[list[ArticleCard], doc("The articles that answer it, oldest first, at most 100.")]
 
 
 def represent(page: models.ManifestoPage, reader: DatabaseReader) -> ManifestoPage:
@@ -48,6 +49,7 @@ def represent(page: models.ManifestoPage, reader: DatabaseReader) -> ManifestoPa
         "adopted_on": day(page.adopted_on),
         "sections": [section(number, child, reader) for number, child in enumerate(raw_sections, start=1)],
         "positions": reader.position_cards(reader.positions_from_sections(ids)),
+        "articles": reader.article_cards(reader.responses_to(page)),
     }
 
 

@@ -10,7 +10,7 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import Date, Html, PositionCard, SectionLink, doc
+from home.shapes import ActivityReportCard, ArticleCard, Date, Html, PageLink, PositionCard, SectionLink, doc
 
 
 class PositionIndexPage(TypedDict):
@@ -37,6 +37,10 @@ class PositionPage(TypedDict):
     body: list[Block]
     related_positions: list[PositionCard]
     follows_from: Annotated[list[SectionLink], doc("The sections of the manifesto that the position follows from.")]
+    activities: Annotated[list[ActivityReportCard], doc("What was done about it, newest first, at most 100.")]
+    articles: Annotated[list[ArticleCard], doc("The articles that answer it, oldest first, at most 100.")]
+    previous: Annotated[PageLink | None, doc("The position before this one, in the editor's order.")]
+    next: Annotated[PageLink | None, doc("The position after this one, in the editor's order.")]
 
 
 def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> PositionIndexPage:
@@ -51,6 +55,7 @@ def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> P
 
 
 def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage:
+    previous_id, next_id = reader.neighbours(page)
     sections = [reader.manifesto_section(row.section) for row in rows(page, "manifesto_sections")]
     return {
         "id": page.pk or 0,
@@ -63,4 +68,8 @@ def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage
         "body": body_of(page.body, reader),
         "related_positions": reader.position_cards([row.position_id for row in rows(page, "related_positions")]),
         "follows_from": [section for section in sections if section],
+        "activities": reader.activity_cards(reader.activities_about(page)),
+        "articles": reader.article_cards(reader.responses_to(page)),
+        "previous": reader.page_link(previous_id),
+        "next": reader.page_link(next_id),
     }

@@ -557,6 +557,8 @@ export interface components {
             sections: components["schemas"]["ManifestoSection"][];
             /** @description The positions that follow from a section of this manifesto. */
             positions: components["schemas"]["PositionCard"][];
+            /** @description The articles that answer it, oldest first, at most 100. */
+            articles: components["schemas"]["ArticleCard"][];
         };
         /** @description One section; its third paragraph can be linked to as `#2.3` where its number is 2. */
         ManifestoSection: {
@@ -691,6 +693,14 @@ export interface components {
             related_positions: components["schemas"]["PositionCard"][];
             /** @description The sections of the manifesto that the position follows from. */
             follows_from: components["schemas"]["SectionLink"][];
+            /** @description What was done about it, newest first, at most 100. */
+            activities: components["schemas"]["ActivityReportCard"][];
+            /** @description The articles that answer it, oldest first, at most 100. */
+            articles: components["schemas"]["ArticleCard"][];
+            /** @description The position before this one, in the editor's order. */
+            previous: components["schemas"]["PageLink"] | null;
+            /** @description The position after this one, in the editor's order. */
+            next: components["schemas"]["PageLink"] | null;
         };
         /** @description An RFC 9457 problem document, sent as application/problem+json. */
         Problem: {
