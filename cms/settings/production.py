@@ -151,6 +151,26 @@ def _is_hashed_static_file(url: str) -> bool:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Plain lines on standard error, and no address of a reader in them. Django's own default prints nothing in production.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "warnings": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"},
+    },
+    "root": {"handlers": ["warnings"]},
+    "loggers": {
+        "django": {"handlers": ["warnings"], "propagate": False},
+        # Warns of each page that isn't found.
+        "django.request": {"handlers": ["errors"], "propagate": False},
+        # Warns of each stop.
+        "django_tasks": {"handlers": ["errors"], "propagate": False},
+        "django_tasks_db": {"handlers": ["errors"], "propagate": False},
+    },
+}
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 

@@ -41,7 +41,7 @@ def children(answers: Event) -> list[Child]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return [
         Child("Web server", web_server(), ready=answers),
-        Child("Background worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]),
+        Child("Background worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"]),
         Child("Schedule", [*manage, "run_schedule"]),
     ]
 
