@@ -35,7 +35,7 @@ def program_steps(development: bool = False) -> list[Step]:
     """What the checkout needs, whichever data it runs with; with `development`, what its checks need as well."""
     lock = DEVELOPMENT_LOCK if development else RUNTIME_LOCK
     return [
-        Step("Python environment", STAMPS / "environment", _python_fingerprint, _make_environment, (VENV_PYTHON,)),
+        Step("Python environment", STAMPS / "environment", _python_fingerprint, make_environment, (VENV_PYTHON,)),
         Step(
             "Development packages" if development else "Python packages",
             STAMPS / lock.stem,
@@ -80,7 +80,8 @@ def _python_fingerprint() -> str:
     return fingerprint(sys.version, sys.base_prefix)
 
 
-def _make_environment() -> None:
+def make_environment() -> None:
+    """Makes `.venv` anew where it is missing, broken or of another Python. Raises `Problem` where this Python can't."""
     if _environment_fits():
         return
     if not (find_spec("venv") and find_spec("ensurepip")):

@@ -3,6 +3,7 @@
 import ast
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cms.bootstrap import __main__ as entry
+from cms.bootstrap import preparation
 from cms.bootstrap.places import ROOT
 from cms.bootstrap.preflight import check_data_dir
 from cms.bootstrap.process import Problem, succeed
@@ -69,8 +71,6 @@ def test_data_dir_whose_database_is_no_database(tmp_path: Path, free_port: int):
 
 
 def test_data_dir_whose_database_lost_a_part(tmp_path: Path):
-    import sqlite3
-
     path = tmp_path / "db.sqlite3"
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE page (body TEXT)")
@@ -97,6 +97,13 @@ def test_host_that_is_not_this_machine(tmp_path: Path, free_port: int):
 def test_python_that_is_too_old():
     pretend = "import runpy, sys; sys.version_info = (3, 9, 6); runpy.run_module('cms.bootstrap', run_name='__main__')"
     assert_one_sentence(start(sys.executable, "-c", pretend), "needs Python 3.11 or newer", "is Python 3.9")
+
+
+def test_debian_without_its_package_for_virtual_environments(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(preparation, "VENV_PYTHON", tmp_path / "missing")
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(Problem, match=r"On Debian, install it with: apt-get install python3-venv$"):
+        preparation.make_environment()
 
 
 @pytest.mark.parametrize("file", [entry.__file__, entry.__file__.replace("__main__", "__init__"), ROOT / "cms/__init__.py"])
