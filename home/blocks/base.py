@@ -10,6 +10,9 @@ INLINE = ["bold", "italic", "link", "document-link"]
 PROSE = [*INLINE, "ol", "ul"]
 """Rich-text features for running text; headings and pictures are blocks, so that each has its own fields."""
 
+WORDS, MEDIA, PAGES = "Words", "Pictures, files and media", "Pages of this site"
+"""The groups under which an editor finds a block to add."""
+
 
 class Represented:
     """Mixin for a block of a body.

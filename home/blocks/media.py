@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from home.blocks.base import RepresentedStruct
+from home.blocks.base import MEDIA, RepresentedStruct
 from home.shapes import CaptionedImage, Raw, Reader, doc
 from home.shapes import Document as DocumentShape
 from home.shapes import Image as ImageShape
@@ -34,6 +34,8 @@ class ImageBlock(RepresentedStruct):
 
     class Meta:
         icon = "image"
+        label = "Picture"
+        group = MEDIA
 
 
 class Gallery(TypedDict):
@@ -46,14 +48,15 @@ class Gallery(TypedDict):
 
 class GalleryImageBlock(blocks.StructBlock):
     image = ImageChooserBlock()
-    caption = blocks.CharBlock(required=False, max_length=300)
+    caption = blocks.CharBlock(required=False, max_length=300, help_text="Shown below the picture.")
 
     class Meta:
         icon = "image"
+        label = "Picture"
 
 
 class GalleryBlock(RepresentedStruct):
-    images = blocks.ListBlock(GalleryImageBlock(), min_num=1)
+    images = blocks.ListBlock(GalleryImageBlock(), min_num=1, label="Pictures")
 
     shape = Gallery
 
@@ -64,6 +67,8 @@ class GalleryBlock(RepresentedStruct):
 
     class Meta:
         icon = "grip"
+        label = "Several pictures"
+        group = MEDIA
 
 
 class Document(TypedDict):
@@ -86,6 +91,8 @@ class DocumentBlock(RepresentedStruct):
 
     class Meta:
         icon = "doc-full"
+        label = "File to download"
+        group = MEDIA
 
 
 class Player(NamedTuple):
@@ -135,6 +142,8 @@ class EmbedBlock(RepresentedStruct):
     class Meta:
         icon = "media"
         label = "Video or sound"
+        group = MEDIA
+        help_text = "Stays on the server of whoever offers it. Readers are asked before anything is loaded from there."
 
 
 def player_for(url: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from typing_extensions import TypedDict
 from wagtail import blocks
 
-from home.blocks.base import RepresentedStruct
+from home.blocks.base import PAGES, RepresentedStruct
 from home.shapes import ActivityReportCard, Link, PositionCard, Raw, Reader
 
 
@@ -32,9 +32,9 @@ class CallToActionBlock(RepresentedStruct):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            message = "Choose either a page or an address elsewhere."
-            raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
+        # A draft may be unfinished, and is saved every few words.
+        if not self.is_deferred_validation:
+            require_one_target(cleaned)
         return cleaned
 
     def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
@@ -47,6 +47,15 @@ class CallToActionBlock(RepresentedStruct):
 
     class Meta:
         icon = "pick"
+        group = PAGES
+        help_text = "An invitation with a button."
+
+
+def require_one_target(value: Any) -> None:
+    """Raises StructBlockValidationError unless a value with the fields `page` and `url` has just one of them."""
+    if bool(value.get("page")) == bool(value.get("url")):
+        message = "Choose either a page or an address elsewhere."
+        raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
 
 
 def link(raw: Raw, reader: Reader) -> Link | None:
@@ -79,6 +88,7 @@ class ChosenPositionsBlock(RepresentedStruct):
 
     class Meta:
         icon = "list-ul"
+        group = PAGES
 
 
 class LatestActivities(TypedDict):
@@ -92,7 +102,7 @@ class LatestActivities(TypedDict):
 
 class LatestActivitiesBlock(RepresentedStruct):
     heading = blocks.CharBlock(required=False, max_length=120)
-    count = blocks.IntegerBlock(min_value=1, max_value=12, default=3)
+    count = blocks.IntegerBlock(min_value=1, max_value=12, default=3, label="How many")
 
     shape = LatestActivities
 
@@ -101,3 +111,5 @@ class LatestActivitiesBlock(RepresentedStruct):
 
     class Meta:
         icon = "calendar-alt"
+        group = PAGES
+        help_text = "The activities that began last. Keeps itself up to date."

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
-from home.blocks.base import PROSE, Represented, RepresentedStruct
+from home.blocks.base import PROSE, WORDS, Represented, RepresentedStruct
 from home.shapes import Html, Raw, Reader, doc
 
 
@@ -31,6 +31,7 @@ class RichTextBlock(Represented, blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "Text"
+        group = WORDS
 
 
 class Heading(TypedDict):
@@ -55,6 +56,7 @@ class HeadingBlock(RepresentedStruct):
 
     class Meta:
         icon = "title"
+        group = WORDS
 
 
 class Quote(TypedDict):
@@ -77,6 +79,7 @@ class QuoteBlock(RepresentedStruct):
 
     class Meta:
         icon = "openquote"
+        group = WORDS
 
 
 class Table(TypedDict):
@@ -107,3 +110,4 @@ class TableBlock(Represented, WagtailTableBlock):
 
     class Meta:
         icon = "table"
+        group = WORDS

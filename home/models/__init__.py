@@ -1,6 +1,13 @@
 """Every model of the site, one module for each kind of thing that editors make."""
 
-from home.models.activities import ActivityDocument, ActivityIndexPage, ActivityPhoto, ActivityPosition, ActivityReportPage, ActivityTag
+from home.models.activities import (
+    ActivityDocument,
+    ActivityIndexPage,
+    ActivityPhoto,
+    ActivityPosition,
+    ActivityReportPage,
+    ActivityTag,
+)
 from home.models.base import BasePage, page_models
 from home.models.contact import ContactPage
 from home.models.debate import ArticlePage, ArticleTag, DebateIndexPage

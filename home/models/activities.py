@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.blocks.base import PROSE
-from home.models.base import BasePage
+from home.models.base import HOW_TO_ADD, BasePage
 from home.models.documents import CustomDocument
 from home.models.images import CustomImage
 
@@ -28,6 +28,7 @@ class ActivityIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ActivityReportPage"]
     max_count_per_parent = 1
+    page_description = "The page that lists all activities, what is to come first."
 
     class Meta:
         verbose_name = "list of activities"
@@ -41,16 +42,24 @@ class ActivityReportPage(BasePage):
     """One activity: an announcement until it begins, then a report."""
 
     class Kind(models.TextChoices):
-        PRACTICAL = "practical", "Practical: a picket, a stall, a march"
-        THEORETICAL = "theoretical", "Theoretical: a talk, a reading group, a debate"
+        PRACTICAL = "practical", "Practical"
+        THEORETICAL = "theoretical", "Theoretical"
 
-    kind = models.CharField(max_length=16, choices=Kind.choices)
-    starts_at = models.DateTimeField("start", help_text="In the site's time zone. Before this time the page is an announcement.")
-    ends_at = models.DateTimeField("end", null=True, blank=True)
+    kind = models.CharField(
+        max_length=16,
+        choices=Kind.choices,
+        help_text="Practical is a picket, a stall or a march; theoretical is a talk, a reading group or a debate.",
+    )
+    starts_at = models.DateTimeField(
+        "start", help_text="Until then readers see an announcement, afterwards a report. In the time zone of the site."
+    )
+    ends_at = models.DateTimeField("end", null=True, blank=True, help_text="May stay empty.")
     place = models.CharField(max_length=120, blank=True, help_text='Such as "Town hall, large room" or "online".')
     address = models.CharField(max_length=255, blank=True, help_text="Street and town, so that people find the way.")
-    summary = models.TextField(max_length=400, help_text="One or two sentences for lists.")
-    body = StreamField(BodyBlock(required=False), blank=True)
+    summary = models.TextField(max_length=400, help_text="One or two sentences. Readers see them in lists.")
+    body = StreamField(
+        BodyBlock(required=False), blank=True, help_text=f"What is planned, and afterwards what happened. {HOW_TO_ADD}"
+    )
     tags = ClusterTaggableManager(through=ActivityTag, blank=True)
 
     content_panels = [
@@ -78,6 +87,7 @@ class ActivityReportPage(BasePage):
 
     parent_page_types = ["home.ActivityIndexPage"]
     subpage_types: list[str] = []
+    page_description = "Announces what you are going to do, and reports on it afterwards, at the same address."
 
     class Meta:
         verbose_name = "activity"

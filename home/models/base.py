@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+HOW_TO_ADD = "Click on the plus sign to add a text, a picture or something else."
+
 
 class BasePage(Page):
     """A page with a head for search engines, a share image and a preview in the real site.
@@ -35,13 +37,17 @@ class BasePage(Page):
             [
                 FieldPanel("slug"),
                 FieldPanel("seo_title", help_text="Shown by search engines. Left empty, the page's title is used."),
-                FieldPanel("search_description", help_text="One or two sentences, shown by search engines and in shared links."),
+                FieldPanel(
+                    "search_description", help_text="One or two sentences, shown by search engines and in shared links."
+                ),
                 FieldPanel("share_image"),
             ],
             "For search engines and shared links",
         ),
     ]
     show_in_menus_default = False
+    # No shared password: Wagtail keeps it in plain text and lets anybody guess as often as they like.
+    private_page_options: ClassVar[list[str]] = ["login", "groups"]
 
     class Meta:
         abstract = True

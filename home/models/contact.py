@@ -14,10 +14,15 @@ KEY_HEADER, KEY_FOOTER = "-----BEGIN PGP PUBLIC KEY BLOCK-----", "-----END PGP P
 class ContactPage(BasePage):
     """The group's address, its public key, and what happens to what people send."""
 
-    introduction = RichTextField(blank=True, features=PROSE)
-    email = models.EmailField("e-mail address")
+    introduction = RichTextField(
+        blank=True, features=PROSE, help_text="Whom people reach, and how soon they may expect an answer."
+    )
+    email = models.EmailField("e-mail address", help_text="Everybody can read it here.")
     openpgp_key = models.TextField(
-        "OpenPGP public key", blank=True, help_text=f'The whole block, from "{KEY_HEADER}" to "{KEY_FOOTER}".'
+        "OpenPGP public key",
+        blank=True,
+        help_text="For people who encrypt their messages to you. Leave it empty if you don't use OpenPGP. "
+        f'Otherwise paste the whole block, from "{KEY_HEADER}" to "{KEY_FOOTER}".',
     )
     privacy = RichTextField(
         "what happens to your data",
@@ -37,6 +42,7 @@ class ContactPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    page_description = "Your e-mail address, your public key, and what happens to what people send you."
 
     class Meta:
         verbose_name = "contact page"

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.blocks.base import PROSE
-from home.models.base import BasePage
+from home.models.base import HOW_TO_ADD, BasePage
 
 ANSWERABLE = ["home.PositionPage", "home.ManifestoPage", "home.ArticlePage"]
 
@@ -29,6 +29,7 @@ class DebateIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ArticlePage"]
     max_count_per_parent = 1
+    page_description = "The page that lists all articles, the latest first."
 
     class Meta:
         verbose_name = "debate"
@@ -42,17 +43,17 @@ class ArticlePage(BasePage):
     """One article, signed with whatever name its authors go by."""
 
     author_names = models.CharField("authors", max_length=200, help_text="As they want to be named. Pseudonyms are fine.")
-    written_on = models.DateField("date", default=datetime.date.today)
-    summary = models.TextField(max_length=400, help_text="One or two sentences for lists.")
-    body = StreamField(BodyBlock(required=False), blank=True)
+    written_on = models.DateField("date", default=datetime.date.today, help_text="The day on which it was written.")
+    summary = models.TextField(max_length=400, help_text="One or two sentences. Readers see them in lists.")
+    body = StreamField(BodyBlock(required=False), blank=True, help_text=HOW_TO_ADD)
     responds_to = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="responses",
-        verbose_name="answers",
-        help_text="The position, manifesto or article that this is an answer to.",
+        verbose_name="answer to",
+        help_text="The position, manifesto or article that this one answers. May stay empty.",
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
 
@@ -74,6 +75,7 @@ class ArticlePage(BasePage):
 
     parent_page_types = ["home.DebateIndexPage"]
     subpage_types: list[str] = []
+    page_description = "A signed contribution, which may answer a position, the manifesto or another article."
 
     class Meta:
         verbose_name = "article"
@@ -82,3 +84,5 @@ class ArticlePage(BasePage):
         super().clean()
         if self.responds_to_id and self.responds_to_id == self.pk:
             raise ValidationError({"responds_to": "An article can't answer itself."})
+        if self.responds_to and self.responds_to.specific_class._meta.label not in ANSWERABLE:
+            raise ValidationError({"responds_to": "Choose a position, a manifesto or an article."})

@@ -15,7 +15,9 @@ class HomePage(BasePage):
     """The first page of the site and the root of its tree."""
 
     purpose = models.CharField(
-        "statement of purpose", max_length=240, help_text="What you stand for, in one sentence. The largest words of the site."
+        "statement of purpose",
+        max_length=240,
+        help_text="What you stand for, in one sentence. The largest words of the site.",
     )
     lead = RichTextField(blank=True, features=INLINE, help_text="Two or three sentences that follow the statement.")
     call_heading = models.CharField("heading", max_length=120, blank=True, help_text='Such as "Get in touch".')
@@ -34,9 +36,14 @@ class HomePage(BasePage):
         *BasePage.content_panels,
         FieldPanel("purpose"),
         FieldPanel("lead"),
-        InlinePanel("chosen_positions", heading="Chosen positions", label="position", help_text="Left empty, the first three are shown."),
+        InlinePanel(
+            "chosen_positions",
+            heading="Chosen positions",
+            label="position",
+            help_text="Without any, the first three of the list are shown.",
+        ),
         MultiFieldPanel(
-            [FieldPanel("call_heading"), FieldPanel("call_text"), PageChooserPanel("call_page", "home.ContactPage")],
+            [FieldPanel("call_heading"), FieldPanel("call_text"), PageChooserPanel("call_page")],
             "Call to get in touch",
         ),
     ]
@@ -51,6 +58,9 @@ class HomePage(BasePage):
         "home.ContactPage",
         "home.StandardPage",
     ]
+
+    page_description = "The first page of the site: what you stand for, at a glance."
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = "home page"

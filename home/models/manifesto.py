@@ -21,14 +21,15 @@ class ManifestoSectionBlock(blocks.StructBlock):
     """A section. Its number is its place; its paragraphs are numbered when it is shown."""
 
     heading = blocks.CharBlock(max_length=200)
+    body = blocks.RichTextBlock(features=PROSE, help_text="Each paragraph gets a number, so that people can cite it.")
     anchor = blocks.RegexBlock(
         regex=r"^[a-z][a-z0-9-]*$",
         required=False,
         max_length=80,
         error_messages={"invalid": "Use small letters, digits and hyphens, and begin with a letter."},
-        help_text="For links to this section. Made from the heading, and kept when the heading changes, so that links hold.",
+        help_text="The end of links to this section. Leave it empty: it is made from the heading, and stays the same when "
+        "the heading changes. If you change it, links to the section lead to the top of the page.",
     )
-    body = blocks.RichTextBlock(features=PROSE)
 
     class Meta:
         icon = "list-ol"
@@ -40,7 +41,11 @@ class ManifestoPage(BasePage):
 
     introduction = RichTextField(blank=True, features=PROSE, help_text="Stands before the first section.")
     adopted_on = models.DateField(null=True, blank=True, help_text="The day on which the group agreed on it.")
-    sections = StreamField([("section", ManifestoSectionBlock())], blank=True)
+    sections = StreamField(
+        [("section", ManifestoSectionBlock())],
+        blank=True,
+        help_text="They are numbered in this order. Click on the plus sign to add one.",
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -52,6 +57,7 @@ class ManifestoPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
+    page_description = "Your founding statement or programme, in numbered sections that people can cite."
 
     class Meta:
         verbose_name = "manifesto"
@@ -64,7 +70,11 @@ class ManifestoPage(BasePage):
             if anchor and anchor in anchors:
                 error = ValidationError(f"Section {anchors[anchor] + 1} has this anchor already.")
                 raise ValidationError(
-                    {"sections": StreamBlockValidationError({position: blocks.StructBlockValidationError({"anchor": error})})}
+                    {
+                        "sections": StreamBlockValidationError(
+                            {position: blocks.StructBlockValidationError({"anchor": error})}
+                        )
+                    }
                 )
             anchors.setdefault(anchor, position)
 
@@ -77,11 +87,13 @@ class ManifestoPage(BasePage):
         return super().save_revision(*args, **kwargs)
 
     def fill_in_anchors(self) -> None:
-        """Gives each section without an anchor one that no other section has."""
+        """Gives each section that has a heading and no anchor one that no other section has."""
         taken = {section.value.get("anchor") for section in self.sections}
         for section in self.sections:
-            if not section.value.get("anchor"):
-                section.value["anchor"] = free_anchor(section.value.get("heading") or "", taken)
+            heading = section.value.get("heading")
+            # A draft's heading may be still to come, and the anchor would not follow it.
+            if heading and not section.value.get("anchor"):
+                section.value["anchor"] = free_anchor(heading, taken)
                 taken.add(section.value["anchor"])
 
 
@@ -97,7 +109,7 @@ def free_anchor(heading: str, taken: set[str | None]) -> str:
     return anchor
 
 
-class ManifestoSectionField(models.CharField):
+class ManifestoSectionField(models.CharField):  # type: ignore[type-arg]  # it takes none at run time
     """The id of a section's block in some manifesto: it outlives a change of the section's heading, anchor and place."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,12 +121,16 @@ class ManifestoSectionField(models.CharField):
         del kwargs["max_length"]
         return name, path, args, kwargs
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # a choice, where a CharField gives text
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return forms.ChoiceField(
             choices=lambda: [("", "Choose a section"), *section_choices()],
             required=not self.blank,
             label=kwargs.get("label", "Section"),
             help_text=self.help_text,
+            error_messages={
+                "required": "Choose a section, or remove this entry.",
+                "invalid_choice": "The manifesto has no such section any more. Choose another, or remove this entry.",
+            },
         )
 
 

@@ -5,14 +5,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.blocks.base import PROSE
-from home.models.base import BasePage
+from home.models.base import HOW_TO_ADD, BasePage
 from home.models.manifesto import ManifestoSectionField
 
 
@@ -27,9 +28,25 @@ class PositionIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PositionPage"]
     max_count_per_parent = 1
+    page_description = "The page that lists all positions, in the order that they have here."
+    admin_default_ordering = "ord"
 
     class Meta:
         verbose_name = "list of positions"
+
+
+class PositionForm(WagtailAdminPageForm):
+    """Tells what is validated where it belongs, which Wagtail does only when it is saved.
+
+    A position learns its list before it has a place in the tree: numbers are free or taken within a list.
+    """
+
+    def __init__(self, *args: Any, parent_page: Page | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, parent_page=parent_page, **kwargs)
+        self.instance.list_page = parent_page
+        # A row that is not saved yet does not know its page, and could not tell that it points at it.
+        for form in self.formsets["related_positions"].forms:
+            form.instance.page_id = self.instance.pk
 
 
 class PositionPage(BasePage):
@@ -40,7 +57,7 @@ class PositionPage(BasePage):
     )
     summary = models.CharField(max_length=255, help_text="The position in one sentence.")
     adopted_on = models.DateField(null=True, blank=True, help_text="The day on which the group agreed on it.")
-    body = StreamField(BodyBlock(required=False), blank=True, help_text="The argument.")
+    body = StreamField(BodyBlock(required=False), blank=True, help_text=f"The argument. {HOW_TO_ADD}")
 
     content_panels = [
         *BasePage.content_panels,
@@ -55,30 +72,50 @@ class PositionPage(BasePage):
 
     parent_page_types = ["home.PositionIndexPage"]
     subpage_types: list[str] = []
+    page_description = "One thing that you demand or hold, with the argument for it."
+    base_form_class = PositionForm
+    # A copy gets a number of its own.
+    exclude_fields_in_copy = ["number"]
+
+    list_page: Page | None = None
 
     class Meta:
         verbose_name = "position"
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # Before validation, as Page.full_clean does with the slug: the number is required, but not of the editor.
-        if self.number is None:
-            self.number = self._next_number()
+        self._fill_in_number()
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        if self._siblings().filter(number=self.number).exists():
-            raise ValidationError({"number": f"There is already a position {self.number}."})
+        if title := self._taken_numbers().get(self.number):
+            raise ValidationError({"number": f"The position “{title}” has the number {self.number} already."})
 
-    def _siblings(self) -> "models.QuerySet[PositionPage]":
-        """The other positions of the same list; all positions while this one has no place in the tree yet."""
-        positions = PositionPage.objects.filter(locale=self.locale_id).exclude(pk=self.pk)
-        if self.path:
-            positions = positions.filter(path__startswith=self.path[: -self.steplen], depth=self.depth)
-        return positions
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        # Drafts and copies are saved without full_clean.
+        self._fill_in_number()
+        return super().save(*args, **kwargs)
 
-    def _next_number(self) -> int:
-        return (self._siblings().aggregate(models.Max("number"))["number__max"] or 0) + 1
+    def _fill_in_number(self) -> None:
+        if self.number is None:
+            self.number = max(self._taken_numbers(), default=0) + 1
+
+    def _taken_numbers(self) -> dict[int, str]:
+        """The titles of the list's other positions by their numbers, live ones and those of drafts. One query.
+
+        While this position has no place in the tree and no form, the other positions are those of all lists.
+        """
+        list_path = self.path[: -self.steplen] if self.path else getattr(self.list_page, "path", "")
+        others = PositionPage.objects.filter(path__startswith=list_path).exclude(pk=self.pk)
+        taken = {}
+        for title, number, has_draft, drafted in others.values_list(
+            "draft_title", "number", "has_unpublished_changes", "latest_revision__content__number"
+        ):
+            taken[number] = title
+            if has_draft and drafted is not None:
+                taken[drafted] = title
+        return taken
 
 
 class RelatedPosition(Orderable):

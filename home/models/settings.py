@@ -11,15 +11,18 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
 from home.blocks.base import INLINE
+from home.blocks.pages import require_one_target
 
 
 @register_setting(icon="group")
 class OrganisationSettings(BaseSiteSetting):
     """The organisation that speaks on this site."""
 
-    name = models.CharField(max_length=120, blank=True, help_text="Stands in the head of every page.")
-    tagline = models.CharField(max_length=200, blank=True)
-    email = models.EmailField("e-mail address", blank=True)
+    name = models.CharField(max_length=120, blank=True, help_text="Stands at the top of every page.")
+    tagline = models.CharField(max_length=200, blank=True, help_text="A few words that say who you are.")
+    email = models.EmailField(
+        "e-mail address", blank=True, help_text="For the whole world to write to. Everybody can read it."
+    )
     share_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         null=True,
@@ -28,7 +31,7 @@ class OrganisationSettings(BaseSiteSetting):
         related_name="+",
         help_text="Shown when somebody shares a page that has no picture of its own.",
     )
-    footer_text = RichTextField(blank=True, features=INLINE)
+    footer_text = RichTextField(blank=True, features=INLINE, help_text="Stands at the bottom of every page.")
 
     panels = [
         FieldPanel("name"),
@@ -51,9 +54,7 @@ class MenuItemBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            message = "Choose either a page or an address elsewhere."
-            raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})
+        require_one_target(cleaned)
         if cleaned.get("url") and not cleaned.get("label"):
             raise blocks.StructBlockValidationError(block_errors={"label": ValidationError("Say what the link leads to.")})
         return cleaned
@@ -67,8 +68,15 @@ class MenuItemBlock(blocks.StructBlock):
 class NavigationSettings(BaseSiteSetting):
     """The site's menus. An entry whose page is not public is left out for readers."""
 
-    main = StreamField([("item", MenuItemBlock())], blank=True, verbose_name="main menu")
-    footer = StreamField([("item", MenuItemBlock())], blank=True, verbose_name="footer menu")
+    main = StreamField(
+        [("item", MenuItemBlock())],
+        blank=True,
+        verbose_name="main menu",
+        help_text="Stands at the top of every page, in this order.",
+    )
+    footer = StreamField(
+        [("item", MenuItemBlock())], blank=True, verbose_name="footer menu", help_text="Stands at the bottom of every page."
+    )
 
     panels = [FieldPanel("main"), FieldPanel("footer")]
 

@@ -1,6 +1,6 @@
 """The people who can log in. They are known by their e-mail address; no other name is asked of them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -27,7 +27,7 @@ class EmailUserManager(UserManager["User"]):
         return user
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # pictures and documents refer to it, without types
     """Somebody who can log in to the admin. `first_name` and `last_name` may stay empty."""
 
     username = None  # type: ignore[assignment]  # the e-mail address takes its place
@@ -36,9 +36,14 @@ class User(AbstractUser):
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = EmailUserManager()  # type: ignore[misc,assignment]  # typed for users without a username
+    objects = EmailUserManager()  # type: ignore[misc]  # typed for users without a username
+
+    def clean(self) -> None:
+        super().clean()
+        # Before the check that the address is unique, which would let the same address in capitals pass.
+        self.email = self.email.lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
