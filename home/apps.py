@@ -1,6 +1,8 @@
 """Registers `home` and what must be connected before the first request."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_save
 
 
@@ -12,3 +14,6 @@ class HomeConfig(AppConfig):
         from home.images.renditions import make_renditions_soon
 
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
+        # Where Wagtail looks for the views of users; its own forms know users with names only.
+        users: Any = apps.get_app_config("wagtailusers")
+        users.user_viewset = "home.users.UserViewSet"
