@@ -96,6 +96,10 @@ class Table(TypedDict):
 class TableBlock(Represented, WagtailTableBlock):
     shape = Table
 
+    def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
+        # The table's own menus exist in American English only, and it complains about any other language.
+        return super().get_table_options({"language": "en-US", **(table_options or {})})
+
     def represent(self, raw: Raw | None, reader: Reader) -> dict[str, Any]:
         raw = raw or {}
         rows = [["" if cell is None else str(cell) for cell in row] for row in raw.get("data") or []]

@@ -7,6 +7,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -62,7 +63,7 @@ class PositionPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("number"),
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         FieldPanel("adopted_on"),
         FieldPanel("body"),
         InlinePanel("manifesto_sections", heading="Follows from the manifesto", label="section"),
