@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import NotFound
 
@@ -89,7 +90,9 @@ def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> dic
 
 
 def _head(page: Any, preview: bool = False) -> str:
-    return render_to_string("cms/head.html", {"page": page, "seo": page["meta"]["seo"], "preview": preview})
+    seo = page["meta"]["seo"]
+    json_ld = [mark_safe(_script_safe(json.dumps(item))) for item in seo["json_ld"]]
+    return render_to_string("cms/head.html", {"seo": seo, "json_ld": json_ld, "preview": preview})
 
 
 def _filled(state: dict[str, Any], head: str, language: str) -> str:

@@ -1,13 +1,28 @@
 """What every page's JSON says about the page: its address, dates, breadcrumbs and head for search engines."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
+from django.utils.translation import to_locale
 from typing_extensions import TypedDict
 
 from api.representation.cards import when
+from api.representation.linked_data import linked_data
 from api.representation.reading import DatabaseReader
 from home.models import BasePage
 from home.shapes import DateTime, Image, PageLink, doc
+
+
+class OpenGraph(TypedDict):
+    """What is shown where somebody shares the page (https://ogp.me)."""
+
+    type: Literal["website", "article"]
+    title: str
+    description: str
+    url: str
+    site_name: str
+    locale: Annotated[str, doc("As in `en_GB`.")]
+    image: Annotated[str | None, doc("Absolute address of a picture.")]
+    image_alt: str
 
 
 class Seo(TypedDict):
@@ -17,6 +32,8 @@ class Seo(TypedDict):
     description: str
     canonical_url: str
     image: Annotated[Image | None, doc("The page's share image, or the organisation's.")]
+    open_graph: OpenGraph
+    json_ld: Annotated[list[dict[str, Any]], doc("schema.org descriptions, each for a script element of its own.")]
 
 
 class PageMeta(TypedDict):
@@ -44,20 +61,33 @@ def meta_of(page: BasePage, reader: DatabaseReader) -> PageMeta:
         "locale": reader.language_of(page),
         "first_published_at": when(page.first_published_at),
         "last_published_at": when(page.last_published_at),
-        "seo": seo_of(page, url, reader),
+        "seo": seo_of(page, url, breadcrumbs, reader),
         "parent": breadcrumbs[-1] if breadcrumbs else None,
         "breadcrumbs": breadcrumbs,
     }
 
 
-def seo_of(page: BasePage, url: str, reader: DatabaseReader) -> Seo:
+def seo_of(page: BasePage, url: str, breadcrumbs: list[PageLink], reader: DatabaseReader) -> Seo:
     organisation = reader.organisation
     title = page.seo_title or page.title
     is_home = page.page_type == "home" and not page.seo_title
     names = [organisation.name, organisation.tagline] if is_home and organisation.name else [title, organisation.name]
+    description = page.search_description or page.summary_text or organisation.tagline
+    image = reader.image(page.share_image_id) or reader.image(organisation.share_image_id)
     return {
         "title": " – ".join(name for name in names if name),
-        "description": page.search_description or page.summary_text or organisation.tagline,
+        "description": description,
         "canonical_url": url,
-        "image": reader.image(page.share_image_id) or reader.image(organisation.share_image_id),
+        "image": image,
+        "open_graph": {
+            "type": "article" if page.page_type in ("article", "activity_report", "position") else "website",
+            "title": title,
+            "description": description,
+            "url": url,
+            "site_name": organisation.name,
+            "locale": to_locale(reader.language_of(page)),
+            "image": reader.visibility.site.root_url + image["src"] if image else None,
+            "image_alt": image["alt"] if image else "",
+        },
+        "json_ld": linked_data(page, url, image, breadcrumbs, reader),
     }

@@ -52,6 +52,16 @@ test('the head that came with the document is changed, not doubled', () => {
   expect(document.documentElement).toHaveAttribute('lang', 'de');
 });
 
+test('what the server said of one page to programs is gone on the next', () => {
+  document.head.innerHTML =
+    '<meta property="og:url" content="https://x.example/before/"><meta property="og:title" content="Before">' +
+    '<script type="application/ld+json">{}</script>';
+  render(Head, { props: { title: 'Before', canonical: 'https://x.example/before/' } });
+  expect(document.querySelectorAll('meta[property], script')).toHaveLength(3);
+  render(Head, { props: { title: 'After', canonical: 'https://x.example/after/' } });
+  expect(document.querySelectorAll('meta[property], script')).toHaveLength(0);
+});
+
 test('an error page is not passed off as the page before it', () => {
   document.head.innerHTML = '<meta name="description" content="before"><link rel="canonical" href="/before/">';
   render(Head, { props: { title: 'No such page' } });

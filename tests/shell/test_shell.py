@@ -1,5 +1,6 @@
 """The page shell: head and state for programs and for the first paint, and honest status codes."""
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -9,10 +10,12 @@ import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
+from home.models import OrganisationSettings
 from tests.pages import SmallSite
 
 pytestmark = pytest.mark.django_db
 
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 STATE = re.compile(r'<script type="application/json" id="state">(.*?)</script>', re.DOTALL)
 
 
@@ -41,6 +44,30 @@ def test_head_names_the_page(client: Client, small_site: SmallSite) -> None:
     assert "<title>Rent cap</title>" in html
     assert '<meta name="description" content="What a &quot;cap&quot; is">' in html
     assert '<link rel="canonical" href="http://localhost/positions/rent-cap/">' in html
+
+
+def test_head_describes_a_shared_page(client: Client, small_site: SmallSite) -> None:
+    OrganisationSettings.objects.create(site=small_site.site, name="Tenants", share_image=small_site.image(alt="A crowd"))
+    html = client.get("/positions/rent-cap/").content.decode()
+    assert '<meta property="og:site_name" content="Tenants">' in html
+    assert re.search(r'<meta property="og:image" content="http://localhost/media/images/[^"]+">', html)
+    assert '<meta property="og:image:alt" content="A crowd">' in html
+
+
+def test_head_describes_an_event_to_search_engines(client: Client, small_site: SmallSite) -> None:
+    small_site.activity.title = "</script> & more"
+    small_site.activity.save()
+    html = client.get("/activities/street-stall/").content.decode()
+    event, trail = (json.loads(item) for item in LINKED_DATA.findall(html))
+    assert (event["@type"], event["name"]) == ("Event", "</script> & more")
+    assert datetime.datetime.fromisoformat(event["startDate"]) == small_site.activity.starts_at
+    assert [item["name"] for item in trail["itemListElement"]] == ["Home", "Activities", "</script> & more"]
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/", "Organization"), ("/debate/against-the-cap/", "Article")])
+def test_head_describes_what_the_page_is(client: Client, small_site: SmallSite, path: str, kind: str) -> None:
+    first = json.loads(LINKED_DATA.findall(client.get(path).content.decode())[0])
+    assert (first["@context"], first["@type"]) == ("https://schema.org", kind)
 
 
 def test_language_is_the_pages(client: Client, small_site: SmallSite) -> None:

@@ -585,6 +585,20 @@ export interface components {
             main: components["schemas"]["MenuItem"][];
             footer: components["schemas"]["MenuItem"][];
         };
+        /** @description What is shown where somebody shares the page (https://ogp.me). */
+        OpenGraph: {
+            /** @enum {string} */
+            type: "website" | "article";
+            title: string;
+            description: string;
+            url: string;
+            site_name: string;
+            /** @description As in `en_GB`. */
+            locale: string;
+            /** @description Absolute address of a picture. */
+            image: string | null;
+            image_alt: string;
+        };
         Page: components["schemas"]["HomePage"] | components["schemas"]["ManifestoPage"] | components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["ActivityIndexPage"] | components["schemas"]["ActivityReportPage"] | components["schemas"]["DebateIndexPage"] | components["schemas"]["ArticlePage"] | components["schemas"]["ContactPage"] | components["schemas"]["StandardPage"];
         PageCard: components["schemas"]["PlainCard"] | components["schemas"]["PositionCard"] | components["schemas"]["ActivityReportCard"] | components["schemas"]["ArticleCard"];
         /** @description A page that another page points at. */
@@ -765,6 +779,11 @@ export interface components {
             canonical_url: string;
             /** @description The page's share image, or the organisation's. */
             image: components["schemas"]["Image"] | null;
+            open_graph: components["schemas"]["OpenGraph"];
+            /** @description schema.org descriptions, each for a script element of its own. */
+            json_ld: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description The organisation that speaks on this site. */
         Site: {
