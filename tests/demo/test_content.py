@@ -201,5 +201,5 @@ def test_the_menus_lead_to_every_part_of_the_site():
 @pytest.mark.skipif(not STATEMENT.exists(), reason="the founding statement is kept outside the repository")
 def test_no_sentence_is_taken_from_the_founding_statement():
     written = " ".join(" ".join(path.read_text().split()) for path in CONTENT.rglob("*.*"))
-    sentences = re.split(r"(?<=[.:])\s+|\n+", STATEMENT.read_text())
+    sentences = [sentence.strip(" -.:") for sentence in re.split(r"(?<=[.:])\s+|\n+", STATEMENT.read_text())]
     assert not [sentence for sentence in sentences if len(sentence.split()) > 3 and " ".join(sentence.split()) in written]
