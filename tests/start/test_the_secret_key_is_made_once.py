@@ -1,9 +1,11 @@
 """The secret key is made at the first start and stays, also when several processes start together."""
 
+import fcntl
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import TextIO
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +30,17 @@ def test_processes_that_start_together_agree(tmp_path: Path):
 
     with ThreadPoolExecutor(8) as pool:
         assert len({future.result() for future in [pool.submit(start) for _ in range(8)]}) == 1
+
+
+def test_key_that_another_process_writes_while_this_one_waits_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    wait_for_lock = fcntl.flock
+
+    def write_before_the_lock_is_had(file: TextIO, operation: int) -> None:
+        (tmp_path / "secret_key").write_text("the other one's key")
+        wait_for_lock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", write_before_the_lock_is_had)
+    assert secret_key_in(tmp_path) == "the other one's key"
 
 
 def test_start_that_ended_before_it_wrote_the_key_is_made_good(tmp_path: Path):
