@@ -1,12 +1,47 @@
-"""What the admin shows differently here: editors are not told about releases of software that they don't look after."""
+"""What the admin does differently here."""
 
-from django.http import HttpRequest
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 
 def leave_out_release_notes(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Editors are not told about releases of software that they don't look after."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
 
 
+def refuse_unfinished_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Says which pages keep a selection from being published.
+
+    A draft may lack what is required. Wagtail asks for it when it publishes from a form; published from a list, such a
+    page ends in an error page. Costs some queries for each page.
+    """
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if request.POST.get("include_descendants"):
+        pages += [child for page in pages for child in page.get_descendants().not_live().specific()]
+    titles = ", ".join(f"“{page.get_admin_display_title()}”" for page in unfinished(pages))
+    if not titles:
+        return None
+    messages.error(request, f"Nothing was published, because there is still something to fill in on {titles}.")
+    return redirect(action.next_url)
+
+
+def unfinished(pages: list[Page]) -> Iterator[Page]:
+    for page in pages:
+        try:
+            page.get_latest_revision_as_object().full_clean()
+        except ValidationError:
+            yield page
+
+
 hooks.register("construct_help_menu", leave_out_release_notes)
+hooks.register("before_bulk_action", refuse_unfinished_pages)
