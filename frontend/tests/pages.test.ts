@@ -58,6 +58,11 @@ test('every paragraph of a manifesto can be linked to', () => {
   expect(container.querySelector('p[id="2.3"]')).not.toBeNull();
 });
 
+test('the call to get in touch shows its text, not its markup', () => {
+  show('home');
+  expect(screen.getByText('We answer letters, and we like visitors.')).toBeVisible();
+});
+
 test('a position names the sections it follows from', () => {
   show('position');
   expect(screen.getByRole('link', { name: 'Our manifesto, section 2: What a street owes' })).toHaveAttribute(
