@@ -35,8 +35,8 @@ def with_profile_of(content: bytes, image: Image.Image) -> Image.Image:
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
-    """`image` (any mode that Pillow decodes to) as 1, L, LA, P, RGB or RGBA in sRGB, with nothing in `info` but a
-    palette's transparency. A profile that cannot be read is passed over, as browsers do. May change what it is given."""
+    """`image` (any mode that Pillow decodes to) as 1, L, LA, P, RGB or RGBA in sRGB, with nothing in `info` but
+    which colour is transparent. A profile that cannot be read is passed over, as browsers do. May change what it is given."""
     info = image.info
     profile, gamma = info.get("icc_profile"), info.get("gamma")
     image = _eight_bit(image)
@@ -48,9 +48,6 @@ def in_srgb(image: Image.Image) -> Image.Image:
     elif gamma and not profile and "srgb" not in info and abs(gamma - _SRGB_GAMMA) > 0.005:
         image = _with_gamma(image, gamma)
     transparency = image.info.get("transparency")
-    if image.mode != "P" and transparency is not None:
-        image = image.convert("LA" if image.mode in ("1", "L") else "RGBA")
-        transparency = None
     image.info = {} if transparency is None else {"transparency": transparency}
     return image
 

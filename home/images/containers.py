@@ -107,8 +107,6 @@ def webp_drawing(content: bytes) -> Drawing:
     reader.take(4)
     size = reader.number(4)
     reader.content = content[: 8 + size]
-    if len(reader.content) < 8 + size:
-        raise PictureRefused(BROKEN)
     reader.take(4)
     kept: list[bytes] = []
     width = height = frames = 0

@@ -23,7 +23,7 @@ class Frame(NamedTuple):
 
 
 def encoded(kind: str, frames: list[Frame], *, loop: int, exact: bool) -> tuple[bytes, str]:
-    """The file (and its extension) of `frames`, which are in sRGB and carry no `info` but a palette's transparency.
+    """The file (and its extension) of `frames`, which are in sRGB and carry no `info` but which colour is transparent.
 
     `kind` is what the picture was uploaded as, `loop` how often an animation is played (0: for ever), and `exact`
     whether the upload kept every pixel's own colour.

@@ -73,10 +73,20 @@ def test_heic_photo_in_p3_looks_the_same() -> None:
     assert furthest(as_shown(upload), as_shown(strip(upload, "a.heic").content)) <= 6
 
 
-def test_srgb_profile_changes_no_pixel() -> None:
-    upload = saved(shades(), "PNG", icc_profile=profile())
+def srgb_profile_of_another_maker() -> bytes:
+    """sRGB as in IEC 61966-2-1, adapted to D50, with its curve as a table instead of a formula."""
+    generated = display_p3_profile()
+    primaries = [(0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410)]
+    table = b"".join(struct.pack(">4s4x3i", b"XYZ ", *(round(value * 65536) for value in xyz)) for xyz in primaries)
+    at = generated.index(b"XYZ \0\0\0\0", 128) + 20
+    return generated[:at] + table + generated[at + len(table) :]
 
-    assert Image.open(BytesIO(strip(upload, "a.png").content)).tobytes() == shades().tobytes()
+
+@pytest.mark.parametrize("srgb", [profile(), srgb_profile_of_another_maker()], ids=["usual", "another maker's"])
+def test_srgb_profile_changes_no_pixel(srgb: bytes) -> None:
+    upload = saved(photo(), "PNG", icc_profile=srgb)
+
+    assert Image.open(BytesIO(strip(upload, "a.png").content)).tobytes() == Image.open(BytesIO(upload)).tobytes()
 
 
 def test_wide_gamut_picture_keeps_its_transparency() -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from home.images.metadata import strip
 from tests.images.anatomy import carries, gif_blocks, isobmff_boxes, jpeg_segments, png_chunks, riff_chunks
-from tests.images.dirty import CANARY, DIRTY, exif, profile, saved, scene, with_segment
+from tests.images.dirty import CANARY, DIRTY, exif, profile, saved, scene, with_chunk, with_segment
 
 
 @pytest.mark.parametrize("name", DIRTY)
@@ -125,7 +125,25 @@ def test_hdr_video_behind_a_photo_does_not_keep_it_out() -> None:
     assert b"nclx" not in strip(saved(scene(), "JPEG") + video, "a.jpg").content
 
 
-def test_broken_metadata_does_not_keep_a_picture_out() -> None:
-    dirty = with_segment(saved(scene(), "JPEG"), 0xE1, b"Exif\0\0MM\0*\xff\xff\xff\xff" + CANARY.encode())
+@pytest.mark.parametrize(
+    "tiff",
+    [
+        b"MM",
+        b"MMxx" + bytes(20),
+        b"MM\0*\xff\xff\xff\xff",
+        b"II*\0\x08\0\0\0\xff\xff",
+        # An orientation that is a text.
+        b"MM\0*\0\0\0\x08\0\1\x01\x12\0\2\0\0\0\4abc\0\0\0\0\0",
+    ],
+)
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_broken_metadata_does_not_keep_a_picture_out(kind: str, tiff: bytes) -> None:
+    tiff += CANARY.encode()
+    dirty = {
+        "jpg": lambda: with_segment(saved(scene(), "JPEG"), 0xE1, b"Exif\0\0" + tiff),
+        "png": lambda: with_chunk(saved(scene(), "PNG"), b"eXIf", tiff),
+        "webp": lambda: saved(scene(), "WEBP", exif=tiff),
+    }[kind]()
 
-    assert not carries(strip(dirty, "a.jpg").content, CANARY)
+    assert not carries(strip(dirty, f"a.{kind}").content, CANARY)
