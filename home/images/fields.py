@@ -11,7 +11,7 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from home.images.limits import MAX_FILE_BYTES
 from home.images.metadata import strip
-from home.images.recognition import TOO_MANY_BYTES, PictureRefused
+from home.images.recognition import PictureRefused
 
 
 class StrippedFile(ContentFile[bytes]):
@@ -37,11 +37,10 @@ def stripped(file: File[Any], name: str | None = None) -> StrippedFile:
 
 
 def _stripped(file: File[Any], name: str) -> StrippedFile:
-    if file.size > MAX_FILE_BYTES:
-        raise PictureRefused(TOO_MANY_BYTES)
     file.open()
     file.seek(0)
-    picture = strip(file.read(), name)
+    # One byte more than is accepted is enough to refuse a larger file.
+    picture = strip(file.read(MAX_FILE_BYTES + 1), name)
     return StrippedFile(picture.content, name=f"picture.{picture.extension}")
 
 

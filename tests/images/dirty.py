@@ -8,6 +8,7 @@ from io import BytesIO
 import pillow_heif
 from PIL import Image, ImageCms, ImageDraw
 
+pillow_heif.register_heif_opener()
 CANARY = "Kestrel Lane 7, back door"
 _BYTES = CANARY.encode()
 XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><photoshop:City>{CANARY}</photoshop:City></x:xmpmeta>'.encode()
@@ -27,7 +28,7 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     file = BytesIO()
     if kind == "HEIC":
         heif = pillow_heif.from_pillow(image)
-        heif.save(file, quality=90, **options)
+        heif.save(file, **{"quality": 90, **options})
     else:
         image.save(file, kind, **options)
     return file.getvalue()

@@ -232,12 +232,20 @@ def mean_square_error(one: bytes, other: bytes) -> float:
     return sum(ImageStat.Stat(difference).sum2) / (3 * difference.width * difference.height)
 
 
-@pytest.mark.parametrize(("kind", "most"), [("JPEG", 4.0), ("PNG", 0), ("WEBP", 0), ("AVIF", 6.0), ("HEIC", 10.0)])
-def test_photo_keeps_its_quality(kind: str, most: float) -> None:
-    upload = saved(photo(), kind)
+@pytest.mark.parametrize(
+    ("kind", "quality", "most"), [("JPEG", 95, 3.2), ("PNG", 95, 0), ("WEBP", 95, 0), ("AVIF", 90, 4.3), ("HEIC", 90, 4.9)]
+)
+def test_photo_keeps_its_quality(kind: str, quality: int, most: float) -> None:
+    upload = saved(photo(), kind, quality=quality)
 
     # 6.5 is a signal-to-noise ratio of 40 dB, beyond which nobody tells two photos apart.
     assert mean_square_error(upload, strip(upload, f"a.{kind.lower()}").content) <= most
+
+
+def test_webp_with_an_srgb_profile_is_not_encoded_again() -> None:
+    upload = saved(photo(), "WEBP", quality=80, icc_profile=srgb_profile_of_another_maker())
+
+    assert mean_square_error(upload, strip(upload, "a.webp").content) == 0
 
 
 def test_second_stripping_of_a_jpeg_loses_next_to_nothing() -> None:
