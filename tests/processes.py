@@ -1,5 +1,6 @@
 """Looks at processes that a test has started, and waits for what they do. A deadline only ends a test that has failed."""
 
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -15,6 +16,12 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < give_up, f"waited {DEADLINE_SECONDS} s in vain: {what}"
         time.sleep(0.02)
+
+
+def forget_ignored_signals() -> None:
+    """For `preexec_fn`: programs that a shell starts in the background, or nohup, ignore signals that the tests send."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def read_when_written(path: Path) -> str:

@@ -135,8 +135,10 @@ COMMANDS: dict[str, Callable[[], int]] = {
 
 def main(arguments: list[str]) -> int:
     """Runs the command that `arguments` name. Returns its exit status: 1 after a problem, 130 when interrupted."""
-    for stop in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(stop, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Under nohup, the end of the terminal is not to be the end of the site.
+        if stop != signal.SIGHUP or signal.getsignal(stop) != signal.SIG_IGN:
+            signal.signal(stop, signal.default_int_handler)
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
         print(f"Name one of: {', '.join(COMMANDS)}", file=sys.stderr)
         return 2

@@ -63,7 +63,9 @@ class Supervisor:
         signal.set_wakeup_fd(self._woken_by, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         for number in STOP_SIGNALS:
-            signal.signal(number, self._note_stop)
+            # Under nohup, the end of the terminal is not to be the end of the site.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._note_stop)
 
     def _note_stop(self, number: int, frame: FrameType | None) -> None:
         self.is_stopping = True

@@ -12,7 +12,7 @@ import pytest
 
 from cms.bootstrap.places import ROOT
 from cms.supervisor.child import Child
-from tests.processes import descendants, has_ended, is_running, wait_until
+from tests.processes import descendants, forget_ignored_signals, has_ended, is_running, wait_until
 
 SUPERVISOR = """
 import sys
@@ -55,6 +55,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
+                preexec_fn=forget_ignored_signals,
             )
         )
         return started[-1]

@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 
 from cms.bootstrap.places import ROOT
-from tests.processes import has_ended, read_when_written
+from tests.processes import forget_ignored_signals, has_ended, read_when_written
 
+# A command whose only step starts a program that starts another one, as npm does.
 STEP = """
 import sys
 from cms.bootstrap import commands
 from cms.bootstrap.process import run
-program = "import subprocess, sys; print(subprocess.Popen(['sleep', '600']).pid, file=open(sys.argv[1], 'w')); input()"
-program = program.replace("input()", "import time; time.sleep(600)")
-commands.COMMANDS["run"] = lambda: run([sys.executable, "-c", program, sys.argv[1]])
+program = '''
+import subprocess, sys, time
+with open(sys.argv[1], "w") as file:
+    print(subprocess.Popen(["sleep", "600"]).pid, file=file)
+time.sleep(600)
+'''
+commands.COMMANDS["run"] = lambda: run([sys.executable, "-c", program, sys.argv[1]]).status
 sys.exit(commands.main(["run"]))
 """
 
@@ -24,10 +29,31 @@ sys.exit(commands.main(["run"]))
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stopped_step_leaves_no_process(number: signal.Signals, tmp_path: Path):
     pid_file = tmp_path / "pid"
-    started = subprocess.Popen([sys.executable, "-c", STEP, pid_file], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        [sys.executable, "-c", STEP, pid_file],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=forget_ignored_signals,
+    )
     grandchild = int(read_when_written(pid_file))
     started.send_signal(number)
     _, errors = started.communicate(timeout=120)
     assert started.returncode == 130
     assert errors == "Stopped.\n"
     assert has_ended(grandchild)
+
+
+def test_under_nohup_the_end_of_the_terminal_ends_nothing():
+    code = "import signal; from cms.bootstrap.commands import main; main([]); signal.raise_signal(signal.SIGHUP); print('runs on')"
+    finished = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+        timeout=120,
+        check=True,
+    )
+    assert finished.stdout == "runs on\n"
