@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from home.models import CustomImage, HomePage, PositionIndexPage, PositionPage
+from home.models import HomePage, PositionIndexPage, PositionPage
 from tests.demo.rows import everything
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
@@ -35,7 +35,3 @@ def test_the_last_page_that_is_left_says_that_the_demo_was_there(load_demo):
 def test_an_editor_can_add_a_position(load_demo):
     PositionIndexPage.objects.get().add_child(instance=PositionPage(title="A sixth", summary="One more."))
     assert PositionPage.objects.get(title="A sixth").number == 6
-
-
-def test_pictures_are_stored_under_names_that_tell_nothing():
-    assert not [image.file.name for image in CustomImage.objects.all() if "harbour" in image.file.name]
