@@ -109,13 +109,9 @@ class PositionPage(BasePage):
         """
         list_path = self.path[: -self.steplen] if self.path else getattr(self.list_page, "path", "")
         others = PositionPage.objects.filter(path__startswith=list_path).exclude(pk=self.pk)
-        taken = {}
-        for title, number, has_draft, drafted in others.values_list(
-            "draft_title", "number", "has_unpublished_changes", "latest_revision__content__number"
-        ):
-            taken[number] = title
-            if has_draft and drafted is not None:
-                taken[drafted] = title
+        taken: dict[int, str] = {}
+        for title, live, drafted in others.values_list("draft_title", "number", "latest_revision__content__number"):
+            taken |= {number: title for number in (live, drafted) if number is not None}
         return taken
 
 

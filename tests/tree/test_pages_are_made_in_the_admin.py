@@ -114,6 +114,13 @@ def test_draft_can_be_looked_at(page_type, site: SmallSite, editor: Editor):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_page_below_a_draft_is_previewed(site: SmallSite, editor: Editor):
+    site.positions.unpublish()
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=(site.position.pk,))
+    assert editor.client.post(url, page_form("position", number="1")).json()["is_valid"]
+    assert state_of(editor.client.get(url))["title"] == "A new page"
+
+
 def test_preview_is_not_for_readers(site: SmallSite, client):
     response = client.get(reverse("wagtailadmin_pages:view_draft", args=(site.position.pk,)))
     assert response.status_code == 302
