@@ -6,6 +6,7 @@ not by the scheduled command, which can be late.
 """
 
 import datetime
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,20 +35,11 @@ class Visibility:
 
     def pages(self) -> QuerySet[Page]:
         """The visible pages of the site, root included. One query, the first time, beside the caller's own."""
-        content_types = ContentType.objects.get_for_models(*page_models().values()).values()
-        pages = Page.objects.filter(self._shown_by_itself(), content_type__in=content_types, path__startswith=self.root.path)
+        pages = Page.objects.filter(self._shown_by_itself(), path__startswith=self.root.path)
         for length, paths in self._hidden_paths.items():
             ancestor = f"ancestor_{length}"
             pages = pages.alias(**{ancestor: Substr("path", 1, length)}).exclude(**{f"{ancestor}__in": paths})
         return pages
-
-    def sees(self, page: Page) -> bool:
-        """Whether `page`, as it is in the database, is visible. One query at most, shared with `pages`."""
-        if not page.path.startswith(self.root.path) or not page.live:
-            return False
-        if (page.expire_at and page.expire_at <= self.now) or (page.go_live_at and page.go_live_at > self.now):
-            return False
-        return not any(page.path[:length] in paths for length, paths in self._hidden_paths.items())
 
     def images(self) -> "QuerySet[CustomImage]":
         return CustomImage.objects.exclude(_in_private_collection())
@@ -56,21 +48,32 @@ class Visibility:
         return CustomDocument.objects.exclude(_in_private_collection())
 
     def _shown_by_itself(self) -> Q:
+        """A page of a kind of ours whose own state shows it."""
         return (
-            Q(live=True)
+            Q(live=True, content_type__in=_content_types(page_models().values()))
             & (Q(expire_at=None) | Q(expire_at__gt=self.now))
             & (Q(go_live_at=None) | Q(go_live_at__lte=self.now))
         )
 
     @cached_property
     def _hidden_paths(self) -> dict[int, set[str]]:
-        """Paths of private pages, and of hidden ones that have children, by length: all below them is hidden as well."""
-        hides_children = ~self._shown_by_itself() & Q(numchild__gt=0, path__startswith=self.root.path)
+        """Paths of private pages, and of hidden ones that can have children, by length: all below them is hidden too.
+
+        `numchild` alone can't tell which have children: an editor who saves a page with a stale copy sets it back.
+        """
+        parents = [model for model in page_models().values() if model.allowed_subpage_models()]
+        can_have_children = Q(content_type__in=_content_types(parents)) | Q(numchild__gt=0)
+        hides_children = ~self._shown_by_itself() & can_have_children & Q(path__startswith=self.root.path)
         private = Q(view_restrictions__isnull=False)
         by_length: dict[int, set[str]] = {}
         for path in Page.objects.filter(hides_children | private).values_list("path", flat=True):
             by_length.setdefault(len(path), set()).add(path)
         return by_length
+
+
+def _content_types(models: Iterable[type[Page]]) -> list[ContentType]:
+    """The content types of `models`. Costs no query once they are known to the process."""
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def _in_private_collection() -> Exists:

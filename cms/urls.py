@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/v1/", include("api.urls")),
+    path("", include("api.feeds.urls")),
     path("media/<path:name>", media.serve, name="media"),
     # Wagtail asks for this name when it needs a page's address.
     re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"),

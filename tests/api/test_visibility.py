@@ -259,6 +259,13 @@ def test_hidden_activities_are_not_among_the_latest(client: Client, small_site: 
         assert not canaries(client, f"/api/v1/resolve/?path={path}")
 
 
+def test_page_below_a_hidden_one_is_not_found_when_its_count_of_children_is_wrong(client: Client, target: Any) -> None:
+    parent = target.get_parent()
+    parent.live, parent.numchild = False, 0
+    parent.save()
+    assert client.get(f"/api/v1/pages/{target.pk}/").status_code == 404
+
+
 def test_draft_changes_of_a_live_page_are_not_shown(client: Client, small_site: SmallSite, target: Any) -> None:
     target.title = "Secret plan"
     target.save_revision()

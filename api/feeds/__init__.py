@@ -1,0 +1,1 @@
+"""The same content for other programs: feed readers, calendars and search engines."""

@@ -1,0 +1,80 @@
+"""What programs look for at fixed addresses: the sitemap, `robots.txt` and `security.txt`."""
+
+import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as write_sitemap
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from api.representation.reading import DatabaseReader, reader_for
+from api.views.base import site_of, with_headers
+from home.models import ContactPage
+
+VALID_FOR = datetime.timedelta(days=180)
+"""RFC 9116 recommends that `security.txt` be renewed within a year; it is made anew at every read."""
+
+
+class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type checker only
+    """Every public page of the site. Beyond 50,000 the sitemap is split into parts (`?p=2`)."""
+
+    def __init__(self, reader: DatabaseReader) -> None:
+        self.reader = reader
+
+    def items(self) -> Any:
+        return self.reader.visibility.pages().order_by("path")
+
+    def location(self, page: Page) -> str:
+        return self.reader.path_of(page)
+
+    def lastmod(self, page: Page) -> Any:
+        return page.last_published_at
+
+    def get_domain(self, site: Any = None) -> str:
+        return self.reader.visibility.site.root_url.partition("://")[2]
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return self.reader.visibility.site.root_url.partition("://")[0]
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    reader = reader_for(site_of(request))
+    reader.dependencies.add("tree")
+    response = write_sitemap(request, {"pages": PublicPages(reader)})
+    return with_headers(request, response, reader.dependencies)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything that readers see may be indexed; the admin and the API's answers are not for searching people."""
+    reader = reader_for(site_of(request))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", ""]
+    lines.append(f"Sitemap: {reader.visibility.site.root_url}/sitemap.xml")
+    return _text(request, lines, reader)
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); 404 while the site has no address to write to."""
+    reader = reader_for(site_of(request))
+    root_url = reader.visibility.site.root_url
+    page = ContactPage.objects.filter(pk__in=reader.visibility.pages().values("pk")).first()
+    reader.dependencies.add("type", "contact")
+    addresses = [f"mailto:{reader.organisation.email}"] if reader.organisation.email else []
+    addresses += [root_url + reader.path_of(page)] if page else []
+    if not addresses:
+        return with_headers(request, HttpResponse(status=404), reader.dependencies)
+    expires = timezone.now().astimezone(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0) + VALID_FOR
+    lines = [f"Contact: {address}" for address in addresses]
+    lines += [f"Expires: {expires.isoformat()}", f"Canonical: {root_url}/.well-known/security.txt"]
+    reader.dependencies.changes_at(timezone.now() + datetime.timedelta(days=1))
+    return _text(request, lines, reader)
+
+
+def _text(request: HttpRequest, lines: list[str], reader: DatabaseReader) -> HttpResponse:
+    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return with_headers(request, response, reader.dependencies)
