@@ -2,6 +2,9 @@
 
 import struct
 import zlib
+from io import BytesIO
+
+from PIL import Image, ImageSequence
 
 _STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD9)}
 
@@ -13,6 +16,14 @@ def carries(content: bytes, text: str) -> bool:
         places += [unpacked for _, body in png_chunks(content) for unpacked in _inflated(body)]
     forms = [text.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")]
     return any(form in place for form in forms for place in places)
+
+
+def rgb_at(image: Image.Image, point: tuple[int, int]) -> tuple[int, ...]:
+    return tuple(image.convert("RGB").crop((*point, point[0] + 1, point[1] + 1)).tobytes())
+
+
+def frames_in(content: bytes) -> int:
+    return sum(1 for _ in ImageSequence.Iterator(Image.open(BytesIO(content))))
 
 
 def _inflated(body: bytes) -> list[bytes]:
@@ -36,7 +47,8 @@ def png_chunks(content: bytes) -> list[tuple[bytes, bytes]]:
 
 def jpeg_segments(content: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
     """The segments (marker, payload) up to the end marker, and what follows it."""
-    at, segments = 2, []
+    at = 2
+    segments: list[tuple[int, bytes]] = []
     while at < len(content):
         if content[at] != 0xFF or content[at + 1] in (0, 0xFF, *range(0xD0, 0xD8)):
             at += 1

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from home.images.colour import display_p3_profile
 from home.images.metadata import strip
 from home.images.recognition import HIGH_DYNAMIC_RANGE, PictureRefused
+from tests.images.anatomy import rgb_at
 from tests.images.dirty import png_chunk, profile, saved, scene, with_chunk
 
 SRGB = ImageCms.createProfile("sRGB")
@@ -35,14 +36,14 @@ def as_shown(content: bytes) -> Image.Image:
         return image.convert("RGB")
     source = ImageCms.ImageCmsProfile(BytesIO(embedded))
     opaque = image.convert("CMYK" if image.mode == "CMYK" else "RGB")
-    return ImageCms.profileToProfile(opaque, source, SRGB, outputMode="RGB")
+    return ImageCms.buildTransform(source, SRGB, opaque.mode, "RGB").apply(opaque)
 
 
 def furthest(one: Image.Image, other: Image.Image) -> int:
     """The largest difference of any pixel's channel, of 255; at the middle of each shade, away from edges."""
     assert one.size == other.size
     middles = [(16 * number + 8, 8) for number in range(one.width // 16)]
-    pixels = [zip(one.getpixel(point), other.getpixel(point), strict=True) for point in middles]
+    pixels = [zip(rgb_at(one, point), rgb_at(other, point), strict=True) for point in middles]
     return max(abs(left - right) for pixel in pixels for left, right in pixel)
 
 
@@ -62,9 +63,9 @@ def test_generated_p3_profile_is_that_of_display_p3(srgb: tuple[int, ...], p3: t
     # The values that CSS Color 4's conversion gives: color(display-p3 0.9175 0.2003 0.1386) is #ff0000.
     target = ImageCms.ImageCmsProfile(BytesIO(display_p3_profile()))
 
-    shown = ImageCms.profileToProfile(Image.new("RGB", (1, 1), srgb), SRGB, target)
+    shown = ImageCms.buildTransform(SRGB, target, "RGB", "RGB").apply(Image.new("RGB", (1, 1), srgb))
 
-    assert all(abs(one - other) <= 2 for one, other in zip(shown.getpixel((0, 0)), p3, strict=True))
+    assert all(abs(one - other) <= 2 for one, other in zip(rgb_at(shown, (0, 0)), p3, strict=True))
 
 
 def test_heic_photo_in_p3_looks_the_same() -> None:
@@ -188,7 +189,7 @@ def test_gamma_of_an_old_png_is_applied() -> None:
     # 1 / 1.8, as old Macintosh programs wrote it: stored 128 is shown as 255 * (128 / 255) ** (1.8 / 2.2).
     upload = with_chunk(saved(Image.new("RGB", (8, 8), (128, 128, 128)), "PNG"), b"gAMA", struct.pack(">I", 55556))
 
-    shown = Image.open(BytesIO(strip(upload, "a.png").content)).getpixel((0, 0))
+    shown = rgb_at(Image.open(BytesIO(strip(upload, "a.png").content)), (0, 0))
 
     assert all(abs(value - 145) <= 1 for value in shown)
 

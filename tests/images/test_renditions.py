@@ -76,6 +76,17 @@ def test_address_of_a_rendition_holds_the_whole_token(spec: str) -> None:
     assert Path(rendition.file.name).parent.as_posix() == f"images/{Path(image.file.name).stem}"
 
 
+def test_rendition_made_again_keeps_its_address(django_capture_on_commit_callbacks: Any) -> None:
+    image = an_image(dirtiest("JPEG"), "a.jpg")
+    first = [image.get_rendition(spec).file.name for spec in ("width-30", "width-20")]
+    with django_capture_on_commit_callbacks(execute=True):
+        image.renditions.all().delete()
+
+    again = [CustomImage.objects.get(pk=image.pk).get_rendition(spec).file.name for spec in ("width-20", "width-30")]
+
+    assert again == first[::-1]
+
+
 def test_renditions_of_one_picture_have_addresses_of_their_own() -> None:
     image = an_image(dirtiest("JPEG"), "a.jpg")
 

@@ -42,7 +42,7 @@ def stored(media: Path) -> list[Path]:
     return [path for path in media.rglob("*") if path.is_file()]
 
 
-def photo(name: str = NAME, turned: int = 6) -> ContentFile:
+def photo(name: str = NAME, turned: int = 6) -> ContentFile[bytes]:
     """A photo of 64 by 96 pixels once it stands upright, with everything in it that a camera tells."""
     return ContentFile(saved(scene(), "JPEG", exif=b"Exif\0\0" + exif(turned)) + CANARY.encode(), name=name)
 
