@@ -49,6 +49,8 @@ def free_port() -> int:
 def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
     """What the commands of a site with its data in `data_dir` need; nothing of the site that a developer may be running."""
     ours = {"ADMIN_PASSWORD", "ALLOWED_HOSTS", "DATABASE_URL", "DEMO", "FIRST_LOGIN", "HOST", "SECRET_KEY", "SITE_URL"}
+    # Under `make test`, a second make would take over the settings of the first.
+    ours |= {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     inherited = {name: value for name, value in os.environ.items() if name not in ours}
     return {
         **inherited,
