@@ -35,7 +35,8 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
+                # Made from the title where a draft has none; the admin's own script does it while one types.
+                FieldPanel("slug", required_on_save=False),
                 FieldPanel("seo_title", help_text="Shown by search engines. Left empty, the page's title is used."),
                 FieldPanel(
                     "search_description", help_text="One or two sentences, shown by search engines and in shared links."
