@@ -20,10 +20,6 @@ class EmailUserForm(UserForm):
             self.fields[name].required = False
             self.fields[name].help_text = "May stay empty, and need not be the real name. The other editors see it."
 
-    def clean_email(self) -> str:
-        """In lower case, as it is stored: Wagtail looks for another user with just this address."""
-        return self.cleaned_data["email"].lower()
-
 
 class EmailUserCreationForm(EmailUserForm, UserCreationForm):
     pass
