@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from cms.address import keep_address
 from cms.bootstrap.preflight import check_data_dir, check_port
 from cms.bootstrap.process import Problem
 from cms.supervisor.build import check_build, check_tables
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             check_port(settings.HOST, settings.PORT)
             check_build()
             check_tables()
+            keep_address(settings.SITE_URL)
             # The children have connections of their own; the supervisor must not hold one for days.
             connection.close()
         except Problem as problem:
