@@ -68,6 +68,7 @@ def test_other_months_and_orders_are_understood(line: str, expected: date):
         "3 Ju 2011",
         "3 Ma 2011",
         "3 Jux 2011",
+        "3 jui 2011",
         "We are a group.",
         "0 October 2011",
         "3 October 0000",

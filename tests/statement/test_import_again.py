@@ -91,6 +91,13 @@ def test_section_with_a_changed_heading_keeps_id_and_anchor(import_text: Import)
     assert latest().sections[0].value["heading"] == "Of ourselves"
 
 
+def test_section_that_moved_and_was_renamed_is_known_by_its_text(import_text: Import):
+    import_text(TEXT)
+    before = sections(latest())
+    import_text(TEXT.replace("## Who we are", "## Why now\n\nRents.\n\n## Of ourselves"))
+    assert sections(latest())[1:] == before
+
+
 def test_moved_sections_take_their_ids_along(import_text: Import):
     text = "# Ours\n\nHello.\n\n## A\n\nOne.\n\n## B\n\nTwo."
     import_text(text)

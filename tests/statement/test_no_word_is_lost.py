@@ -14,6 +14,7 @@ from home.statement.parsing import Statement
 from home.statement.refusal import StatementRefused
 from tests.statement.texts import FOUNDING, everything, html, markdown, paragraphs, plain
 
+# Every heading that can arise from these is short enough for a page: a longer one is refused, which another test shows.
 WORD = st.from_regex(r"[A-Za-zäöüßéçœ]{1,12}", fullmatch=True)
 MARKED_WORD = st.one_of(
     WORD,
@@ -21,7 +22,7 @@ MARKED_WORD = st.one_of(
     st.builds("“{}”".format, WORD),
     st.builds("https://{}.example/x".format, st.from_regex(r"[a-z]{3,8}", fullmatch=True)),
 )
-SENTENCE = st.lists(MARKED_WORD, min_size=1, max_size=8).map(" ".join)
+SENTENCE = st.lists(MARKED_WORD, min_size=1, max_size=6).map(" ".join)
 ONE_LINE = st.one_of(
     SENTENCE,
     st.builds(
@@ -32,26 +33,8 @@ ONE_LINE = st.one_of(
 )
 LINES = st.lists(st.one_of(ONE_LINE, st.sampled_from(["", "---", "====", "* * *"])), min_size=1, max_size=12)
 TAGS = [
-    "p",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "b",
-    "i",
-    "h1",
-    "h2",
-    "h3",
-    "blockquote",
-    "td",
-    "tr",
-    "table",
-    "span",
-    "pre",
-    "a",
-    "x",
-    "br",
-    "dt",
+    *("p", "div", "li", "ul", "ol", "b", "i", "h1", "h2", "h3"),
+    *("blockquote", "td", "tr", "table", "span", "pre", "a", "x", "br", "dt"),
 ]
 PIECE = st.one_of(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]), WORD.map(" {} ".format))
 HOSTILE = st.sampled_from(
@@ -82,20 +65,21 @@ def test_no_word_of_plain_text_is_lost_or_doubled(lines: list[str]):
 @settings(max_examples=100, deadline=None)
 @given(LINES)
 def test_no_word_of_markdown_is_lost_or_doubled(lines: list[str]):
-    # A fence's name and a link's definition are not text; neither can arise from these lines.
-    text = "\n".join([*(line.replace("<", "lt") for line in lines), "", "This stands at the end."])
+    # An underline makes a heading of all lines above it, however long: here it stands alone. Tags are the next test's.
+    apart = (f"\n{line}" if line in ("---", "====") else line.replace("<", "lt") for line in lines)
+    text = "\n".join([*apart, "", "This stands at the end."])
     assert words_in(markdown(text)) == words_of(text)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(PIECE, min_size=1, max_size=30).map("".join))
+@given(st.lists(PIECE, min_size=1, max_size=14).map("".join))
 def test_no_word_of_html_is_lost_or_doubled(text: str):
     text = f"<p>This stands at the beginning.</p>{text}"
     assert words_in(html(text)) == words_of(re.sub(r"<[^>]*>", " ", text))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(PIECE, HOSTILE), min_size=1, max_size=30).map("".join))
+@given(st.lists(st.one_of(PIECE, HOSTILE), min_size=1, max_size=14).map("".join))
 def test_only_harmless_html_arrives(text: str):
     statement = html(f"<p>This stands at the beginning.</p>{text}")
     for tag in BeautifulSoup(everything(statement), "html.parser").find_all(True):

@@ -95,7 +95,7 @@ def test_numbered_lines_are_headings():
 
 
 @pytest.mark.parametrize(
-    "line", ["hello@harbour.example", "https://harbour.example/", "and then", "Dear friends,", "To bring:"]
+    "line", ["Write to hello@harbour.example", "News on www.harbour.example", "and then", "Dear friends,", "To bring:"]
 )
 def test_line_that_only_looks_short_is_no_heading(line: str):
     assert not any(section.is_heading_given for section in plain(f"We are a circle.\n\n{line}\n\nWe meet.").sections)
@@ -136,7 +136,18 @@ def test_addresses_become_links(text: str, link: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["javascript:alert(1)", "ftp://example.org/x", "data:text/html,x", "a@b", "https://", "www.", "x@@y.z"]
+    "text",
+    [
+        "javascript:alert(1)",
+        "ftp://example.org/x",
+        "data:text/html,x",
+        "a@b",
+        "https://",
+        "https://...",
+        "www.",
+        "www.x",
+        "x@@y.z",
+    ],
 )
 def test_nothing_else_becomes_a_link(text: str):
     assert "<a" not in body(f"See {text} there.")

@@ -97,7 +97,7 @@ def test_joining_words_at_the_end_are_not_part_of_the_title():
 
 
 def test_same_point_is_one_position():
-    assert titles(markdown("We demand:\n\n- Bread\n- bread.")) == ["Bread"]
+    assert titles(markdown("We demand:\n\n- Bread\n- BREAD.")) == ["Bread"]
 
 
 def test_very_long_point_gets_a_short_title_and_keeps_its_text():

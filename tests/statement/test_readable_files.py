@@ -49,9 +49,8 @@ def test_directory_is_refused(tmp_path: Path):
     assert "is a directory" in refusal(tmp_path)
 
 
-def test_pipe_is_refused_without_waiting_for_it(tmp_path: Path):
-    os.mkfifo(tmp_path / "pipe")
-    assert "not an ordinary file" in refusal(tmp_path / "pipe")
+def test_device_is_refused():
+    assert "not an ordinary file" in refusal(Path(os.devnull))
 
 
 def test_file_below_a_file_is_refused(tmp_path: Path):

@@ -85,6 +85,10 @@ def test_text_outside_any_element_is_a_paragraph():
     assert body("one<div>two</div>three") == "<p>one</p><p>two</p><p>three</p>"
 
 
+def test_centred_text_is_a_paragraph():
+    assert body("<center>one</center>two") == "<p>one</p><p>two</p>"
+
+
 def test_emphasis_around_paragraphs_reaches_into_them():
     assert body("<blockquote><i><p>one</p><p>two</p></i></blockquote>") == "<p><i>one</i></p><p><i>two</i></p>"
 

@@ -50,7 +50,13 @@ def test_own_numbers_of_the_headings_are_dropped():
     assert headings(markdown("## 1. Who\n\nPeople.\n\n## 2. Why\n\nRent.")) == ["Who", "Why"]
 
 
-def test_numbers_that_are_not_the_sections_stay():
+@pytest.mark.parametrize("numbers", [("3", "4"), ("1", "3")])
+def test_numbers_that_do_not_count_the_sections_stay(numbers: tuple[str, str]):
+    one, two = numbers
+    assert headings(markdown(f"## {one}. Who\n\nPeople.\n\n## {two}. Why\n\nRent.")) == [f"{one}. Who", f"{two}. Why"]
+
+
+def test_year_is_not_a_number_of_a_section():
     assert headings(markdown("## 1968 and after\n\nPeople.\n\n## 2. Why\n\nRent.")) == ["1968 and after", "2. Why"]
 
 
