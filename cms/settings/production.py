@@ -1,6 +1,7 @@
 """What a public server runs. Every value that differs between machines is an environment variable."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -208,6 +209,9 @@ SPECTACULAR_SETTINGS = {
 # Shows a page to a reader or an editor; pages themselves have no templates.
 PAGE_RENDERER = "cms.shell.render_page"
 
+# Browsers know neither of these two, and say so in the console of everybody's account page.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})
+
 WAGTAIL_SITE_NAME = "Broadside"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
@@ -219,7 +223,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_PIXELS
 # A photo with the place where it was taken stays in memory until that is gone: it never touches the disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_FILE_BYTES + 1024**2
 # Wagtail keeps the passwords of pages and collections in plain text and never throttles them.
-WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # No picture formats here: a photo filed as a document would keep the place where it was taken.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "txt", "xlsx"]

@@ -47,8 +47,6 @@ class BasePage(Page):
         ),
     ]
     show_in_menus_default = False
-    # No shared password: Wagtail keeps it in plain text and lets anybody guess as often as they like.
-    private_page_options: ClassVar[list[str]] = ["login", "groups"]
 
     class Meta:
         abstract = True

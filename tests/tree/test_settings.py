@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from home.models import NavigationSettings, OrganisationSettings
@@ -55,8 +56,10 @@ def test_entry_for_an_address_elsewhere_needs_a_label(site: SmallSite, editor: E
     assert b"Say what the link leads to." in response.content
 
 
-def test_page_is_not_hidden_behind_a_shared_password(site: SmallSite, editor: Editor):
-    dialog = editor.client.get(reverse("wagtailadmin_pages:set_privacy", args=(site.position.pk,))).json()["html"]
+@pytest.mark.parametrize("depth", [2, 3, 4])
+def test_no_page_is_hidden_behind_a_shared_password(site: SmallSite, editor: Editor, depth: int):
+    page = Page.objects.filter(depth=depth).first()
+    dialog = editor.client.get(reverse("wagtailadmin_pages:set_privacy", args=(page.pk,))).json()["html"]
     assert 'value="login"' in dialog
     assert 'value="password"' not in dialog
 
