@@ -8,6 +8,12 @@ test('a numbered paragraph begins with a link to itself', () => {
   );
 });
 
+test('a numbered list item begins with a link to itself', () => {
+  expect(linkParagraphs('<ul><li id="6.2">A point.</li></ul>')).toBe(
+    '<ul><li id="6.2"><a class="paragraph-number" href="#6.2">6.2</a> A point.</li></ul>',
+  );
+});
+
 test('what carries no number is left as it is', () => {
   const html = '<p>Aside</p><h3 id="a-1.2">Not one</h3><p id="note">Nor this</p>';
   expect(linkParagraphs(html)).toBe(html);
