@@ -57,13 +57,15 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return _finished(request, reader, found, _head(page), page["meta"]["locale"])
 
 
-def render_page(page: BasePage, request: HttpRequest, preview: bool) -> HttpResponse:
-    """`page` in the shell, as it is: for Wagtail's previews, where it is unsaved."""
+def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
+    """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
     reader = reader_for(site_of(request))
     represented = represent_page(page, reader)
     path = represented["meta"]["path"]
     found = {"status": 200, "body": {"kind": "page", "page": represented}}
-    response = HttpResponse(_filled(_state(reader, path, found), _head(represented, preview), represented["meta"]["locale"]))
+    response = HttpResponse(
+        _filled(_state(reader, path, found), _head(represented, preview=True), represented["meta"]["locale"])
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -206,8 +206,8 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-# Shows a page to a reader or an editor; pages themselves have no templates.
-PAGE_RENDERER = "cms.shell.render_page"
+# Shows an editor a page that may be unsaved; pages themselves have no templates.
+PREVIEW_RENDERER = "cms.shell.render_preview"
 
 # Browsers know neither of these two, and say so in the console of everybody's account page.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})

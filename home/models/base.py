@@ -16,8 +16,8 @@ HOW_TO_ADD = "Click on the plus sign to add a text, a picture or something else.
 class BasePage(Page):
     """A page with a head for search engines, a share image and a preview in the real site.
 
-    Readers get pages through the API and the page shell only, so there is no template here: `settings.PAGE_RENDERER`
-    names the function `(page, request, preview: bool) -> HttpResponse` that shows one.
+    Readers get pages through the API and the page shell only, so there is no template here: `settings.PREVIEW_RENDERER`
+    names the function `(page, request) -> HttpResponse` that shows an editor one that may be unsaved.
     """
 
     share_image = models.ForeignKey(
@@ -60,11 +60,8 @@ class BasePage(Page):
         """One or two sentences of plain text for lists and shared links. Costs no query."""
         return getattr(self, "summary", "") or self.search_description
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return import_string(settings.PAGE_RENDERER)(self, request, preview=False)
-
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return import_string(settings.PAGE_RENDERER)(self, request, preview=True)
+        return import_string(settings.PREVIEW_RENDERER)(self, request)
 
 
 def page_type_of(model: type) -> str:
