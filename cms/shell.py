@@ -27,7 +27,7 @@ from api.resolving import resolve
 from api.views.base import site_of, with_headers
 from home.models import BasePage
 
-HEAD, STATE, LANGUAGE = "<!--shell:head-->", "<!--shell:state-->", "shell:lang"
+HEAD, STATE, LANGUAGE, DIRECTION = "<!--shell:head-->", "<!--shell:state-->", "shell:lang", "shell:dir"
 
 
 @require_safe
@@ -46,7 +46,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
     resolution = resolve(request.path, reader)
     if resolution is None:
         problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
-        return _finished(request, reader, problem, "<title>Not found</title>", status=404)
+        language = represent_site(reader)["locale"]
+        return _finished(request, reader, problem, "<title>Not found</title>", language, status=404)
     if resolution["kind"] == "redirect":
         kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
         return kind(resolution["location"])
@@ -75,7 +76,7 @@ def _finished(
     reader: DatabaseReader,
     resolution: dict[str, Any],
     head: str,
-    language: str = "en",
+    language: str,
     status: int = 200,
 ) -> HttpResponse:
     html = _filled(_state(reader, request.path, resolution), head, language)
@@ -101,7 +102,9 @@ def _filled(state: dict[str, Any], head: str, language: str) -> str:
     script = f'<script type="application/json" id="state">{_script_safe(json.dumps(state))}</script>'
     path = settings.FRONTEND_BUILD / "shell.html"
     shell = _shell(path, path.stat().st_mtime_ns)
-    return shell.replace(LANGUAGE, conditional_escape(language)).replace(HEAD, head).replace(STATE, script)
+    direction = "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+    written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction)
+    return written.replace(HEAD, head).replace(STATE, script)
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ const layers = Object.entries(closedTo).map(([layer, closed]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['build/', '.svelte-kit/', 'node_modules/', 'src/lib/api/schema.d.ts'] },
+  { ignores: ['build/', '.svelte-kit/', 'node_modules/', 'src/lib/api/schema.d.ts', 'src/lib/paraglide/'] },
   js.configs.recommended,
   ts.configs.strict,
   ts.configs.stylistic,

@@ -1,4 +1,5 @@
 /** Builds the site with SvelteKit and runs its tests in a simulated browser. */
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
@@ -6,6 +7,13 @@ import { shellAdapter } from './adapter.ts';
 
 export default defineConfig({
   plugins: [
+    // A module for each language, whose functions know no locale but their own.
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      outputStructure: 'locale-modules',
+      emitReadme: false,
+    }),
     sveltekit({
       adapter: shellAdapter(),
       // One stylesheet and one script: a first page costs the reader few requests on a slow line.

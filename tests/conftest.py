@@ -8,7 +8,7 @@ import pytest
 from tests.pages import SmallSite
 
 SHELL = """<!doctype html>
-<html lang="shell:lang"><head><!--shell:head--></head><body><!--shell:state--></body></html>"""
+<html lang="shell:lang" dir="shell:dir"><head><!--shell:head--></head><body><!--shell:state--></body></html>"""
 
 
 @pytest.fixture(autouse=True)

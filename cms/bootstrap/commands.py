@@ -114,7 +114,8 @@ def lock() -> int:
 
 def clean() -> int:
     """Removes what the other commands made, but never `DATA_DIR`: it holds what people wrote."""
-    for folder in (VENV, NODE_MODULES, FRONTEND_BUILD, FRONTEND / ".svelte-kit", STATIC_ROOT):
+    texts = FRONTEND / "src" / "lib" / "paraglide"
+    for folder in (VENV, NODE_MODULES, FRONTEND_BUILD, FRONTEND / ".svelte-kit", texts, STATIC_ROOT):
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 

@@ -28,7 +28,7 @@ STAMPS = VENV / "stamps"
 MANAGE = ROOT / "manage.py"
 RUNTIME_LOCK = ROOT / "requirements.txt"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.txt"
-GENERATED_BY_FRONTEND = ("node_modules", "build", ".svelte-kit")
+GENERATED_BY_FRONTEND = ("node_modules", "build", ".svelte-kit", "paraglide", "project.inlang")
 
 
 def program_steps(development: bool = False) -> list[Step]:

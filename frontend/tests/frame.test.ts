@@ -5,6 +5,7 @@ import Breadcrumbs from '#lib/components/Breadcrumbs.svelte';
 import Footer from '#lib/components/Footer.svelte';
 import Head from '#lib/components/Head.svelte';
 import Masthead from '#lib/components/Masthead.svelte';
+import { LOCALE } from '#lib/locale.ts';
 import { violations } from './accessibility.ts';
 import { navigation, site } from './fixtures/frame.ts';
 import { pages } from './fixtures/pages.ts';
@@ -43,13 +44,12 @@ test('the head that came with the document is changed, not doubled', () => {
   document.head.innerHTML =
     '<title>Before</title><meta name="description" content="before"><link rel="canonical" href="/before/">';
   render(Head, {
-    props: { title: 'After', description: 'after', canonical: 'https://x.example/after/', locale: 'de' },
+    props: { title: 'After', description: 'after', canonical: 'https://x.example/after/' },
   });
   expect(document.title).toBe('After');
   expect(document.querySelectorAll('title, meta[name="description"], link[rel="canonical"]')).toHaveLength(3);
   expect(document.querySelector('meta[name="description"]')).toHaveAttribute('content', 'after');
   expect(document.querySelector('link[rel="canonical"]')).toHaveAttribute('href', 'https://x.example/after/');
-  expect(document.documentElement).toHaveAttribute('lang', 'de');
 });
 
 test('what the server said of one page to programs is gone on the next', () => {
@@ -60,6 +60,15 @@ test('what the server said of one page to programs is gone on the next', () => {
   expect(document.querySelectorAll('meta[property], script')).toHaveLength(3);
   render(Head, { props: { title: 'After', canonical: 'https://x.example/after/' } });
   expect(document.querySelectorAll('meta[property], script')).toHaveLength(0);
+});
+
+test.each([
+  ['de-AT', 'ltr'],
+  ['ar', 'rtl'],
+])('the document follows a page in %s, written %s', (locale, direction) => {
+  render(Head, { props: { title: 'A page' }, context: new Map([[LOCALE, () => locale]]) });
+  expect(document.documentElement).toHaveAttribute('lang', locale);
+  expect(document.documentElement).toHaveAttribute('dir', direction);
 });
 
 test('an error page is not passed off as the page before it', () => {

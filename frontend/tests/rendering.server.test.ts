@@ -2,6 +2,7 @@
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import { documentState } from '#lib/api/state.ts';
+import { LOCALE } from '#lib/locale.ts';
 import AnyPage from '#lib/pages/AnyPage.svelte';
 import { pages } from './fixtures/pages.ts';
 
@@ -12,4 +13,13 @@ test.each(Object.values(pages))('a page of type $type becomes HTML on a server',
 
 test('a server has no state of its own that one reader could get of another', () => {
   expect(documentState()).not.toBe(documentState());
+});
+
+test('pages in two languages are drawn beside each other, each in its own', () => {
+  const shown = ['de', 'en'].map((locale) => {
+    const props = { type: 'manifesto' as const, page: pages.manifesto };
+    return render(AnyPage, { props, context: new Map([[LOCALE, () => locale]]) });
+  });
+  const contents = shown.map(({ body }) => /id="contents"[^>]*>([^<]*)/.exec(body)?.[1]);
+  expect(contents).toEqual(['Inhalt', 'Contents']);
 });

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale
 
 from home.models import OrganisationSettings
 from tests.pages import SmallSite
@@ -71,7 +72,7 @@ def test_head_describes_what_the_page_is(client: Client, small_site: SmallSite, 
 
 
 def test_language_is_the_pages(client: Client, small_site: SmallSite) -> None:
-    assert '<html lang="en-gb">' in client.get("/").content.decode()
+    assert '<html lang="en-gb" dir="ltr">' in client.get("/").content.decode()
 
 
 def test_missing_page_is_a_404_that_the_frontend_can_show(client: Client, small_site: SmallSite) -> None:
@@ -97,6 +98,16 @@ def test_editors_redirect_is_followed(client: Client, small_site: SmallSite, is_
     Redirect.objects.create(old_path="/old.html", redirect_page=small_site.position, is_permanent=is_permanent)
     response = client.get("/old.html")
     assert (response.status_code, response["Location"]) == (status, "/positions/rent-cap/")
+
+
+@pytest.mark.parametrize("path", ["/positions/rent-cap/", "/nowhere/"])
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("ar", "rtl")])
+def test_document_names_language_and_direction(
+    client: Client, small_site: SmallSite, settings: Any, path: str, language: str, direction: str
+) -> None:
+    settings.WAGTAIL_CONTENT_LANGUAGES = [(language, language)]
+    Locale.objects.update(language_code=language)
+    assert f'<html lang="{language}" dir="{direction}">' in client.get(path).content.decode()
 
 
 def test_title_cannot_end_the_state(client: Client, small_site: SmallSite) -> None:

@@ -16,12 +16,10 @@ const NO_SUCH_PAGE = new Set([400, 404, 410]);
  * Throws SvelteKit's error 404 where no page is, and 503 where the API failed, was silent or made no sense.
  */
 export async function resolvePath(api: Api, path: string): Promise<Resolution> {
-  const { data, response } = await api
-    .GET('/api/v1/resolve/', { params: { query: { path } } })
-    .catch(() => error(503, 'The site cannot be reached.'));
+  const { data, response } = await api.GET('/api/v1/resolve/', { params: { query: { path } } }).catch(() => error(503));
   if (data) return data;
-  if (NO_SUCH_PAGE.has(response.status)) error(404, 'There is no such page.');
-  error(503, 'The site cannot be reached.');
+  if (NO_SUCH_PAGE.has(response.status)) error(404);
+  error(503);
 }
 
 export interface Frame {
