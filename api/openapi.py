@@ -10,6 +10,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any, Literal
 
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import TypeAdapter
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
@@ -19,9 +20,12 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 def responses(component: str, *problems: int) -> dict[Any, Any]:
-    """The answers of an endpoint: 200 with the component of that name, and problem documents."""
-    answers: dict[Any, Any] = {(200, "application/json"): OpenApiResponse(_reference(component), description="Found.")}
-    for status in problems:
+    """The answers of an endpoint: 200 with the component of that name, nothing new, and problem documents."""
+    answers: dict[Any, Any] = {
+        (200, "application/json"): OpenApiResponse(_reference(component), description="Found."),
+        304: OpenApiResponse(description="What the client has, by its `If-None-Match`, is still right."),
+    }
+    for status in (*problems, 406):
         description = HTTPStatus(status).phrase.capitalize() + "."
         answers[(status, "application/problem+json")] = OpenApiResponse(_reference("Problem"), description=description)
     return answers
@@ -46,6 +50,13 @@ def path_parameter(name: str, description: str) -> OpenApiParameter:
 
 def _reference(component: str) -> dict[str, str]:
     return {"$ref": REFERENCE.format(model=component)}
+
+
+class Endpoint(AutoSchema):
+    """drf-spectacular's description of an endpoint, without its guess that a list is a bare array."""
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return False
 
 
 class ComponentNames(GenerateJsonSchema):

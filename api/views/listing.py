@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import F, Model, Q, QuerySet
+from pydantic import ConfigDict, with_config
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -57,6 +58,7 @@ class ListMeta(TypedDict):
     next_cursor: Annotated[str | None, doc("For the parameter `cursor`; null in the last part.")]
 
 
+@with_config(ConfigDict(extra="allow"))
 class SparseItem(TypedDict):
     """A page in a list that was asked for with `fields`: with those keys of its card only."""
 

@@ -801,6 +801,8 @@ export interface components {
             id: number;
             /** @enum {string} */
             type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
+        } & {
+            [key: string]: unknown;
         };
         /** @description Part of a list that was asked for with `fields`. */
         SparseList: {
@@ -904,8 +906,24 @@ export interface operations {
                     "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -953,8 +971,24 @@ export interface operations {
                     "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -982,8 +1016,24 @@ export interface operations {
                     "application/json": components["schemas"]["Navigation"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1029,12 +1079,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageList"][];
-                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"][];
+                    "application/json": components["schemas"]["PageList"];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
                 };
+            };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1065,6 +1131,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
                 headers: {
@@ -1076,6 +1149,15 @@ export interface operations {
             };
             /** @description Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1119,8 +1201,24 @@ export interface operations {
                     "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1151,6 +1249,13 @@ export interface operations {
                     "application/json": components["schemas"]["Resolution"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
                 headers: {
@@ -1162,6 +1267,15 @@ export interface operations {
             };
             /** @description Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1189,8 +1303,24 @@ export interface operations {
                     "application/json": components["schemas"]["Site"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1218,8 +1348,24 @@ export interface operations {
                     "application/json": components["schemas"]["TagList"];
                 };
             };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad request. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
