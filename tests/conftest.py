@@ -1,10 +1,15 @@
 """What tests of every kind share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_django
+from django.db import transaction
+from django.test import Client
 
+from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
 
 SHELL = """<!doctype html>
@@ -21,6 +26,29 @@ def built_shell(settings: Any, tmp_path: Path) -> Path:
     return shell
 
 
+@pytest.fixture(autouse=True, scope="session")
+def answers_fit_the_document() -> Iterator[None]:
+    """Every answer of the API that any test sees has to be one that the API document foresees."""
+    ask = Client.request
+
+    def ask_and_check(client: Client, **request: Any) -> Any:
+        response = ask(client, **request)
+        assert_answer_fits(response.request["REQUEST_METHOD"], response.request["PATH_INFO"], response)
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", ask_and_check)
+        yield
+
+
 @pytest.fixture
 def small_site(db: None) -> SmallSite:
     return SmallSite()
+
+
+@pytest.fixture(scope="module")
+def standing_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[SmallSite]:
+    """A small site that is made once for a module whose tests only read; they go without the mark `django_db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield SmallSite()
+        transaction.set_rollback(True)
