@@ -1,11 +1,7 @@
 """What all lists share: parts by offset or by cursor, an order, and answers with only some keys."""
 
-import base64
-import binascii
-import json
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import F, Model, Q, QuerySet
 from pydantic import ConfigDict, with_config
 from rest_framework import serializers
@@ -13,8 +9,9 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from typing_extensions import TypedDict
 
+from api.cursors import LARGEST_ID, behind, cursor_after
 from api.views.base import ReaderView
-from api.views.parameters import LARGEST_ID, CommaSeparatedField, DayField, Parameters
+from api.views.parameters import CommaSeparatedField, DayField, Parameters
 from home.shapes import PageType, doc
 
 MOST_ITEMS = 100
@@ -87,11 +84,11 @@ class ListView(ReaderView):
         if cursor := parameters.get("cursor"):
             if "offset" in parameters:
                 raise ValidationError({"offset": "A cursor and an offset can't be given together."})
-            pages = pages.filter(_after(cursor, order, pages.model, name))
+            pages = pages.filter(_behind(cursor, order, pages.model, name))
         start, limit = parameters.get("offset", 0), parameters["limit"]
         # One more than asked for tells whether there is a next part.
         rows = list(pages.order_by(*_ordering(name, descending)).values_list("pk", name)[start : start + limit + 1])
-        next_cursor = _cursor(order, *reversed(rows[limit - 1])) if len(rows) > limit else None
+        next_cursor = cursor_after(order, *reversed(rows[limit - 1])) if len(rows) > limit else None
         items: list[Any] = self.reader.complete(lambda: self.reader.cards([pk for pk, _ in rows[:limit]]))
         answer = {"meta": {"total_count": total_count, "next_cursor": next_cursor}, "items": items}
         if wanted := parameters.get("fields"):
@@ -114,23 +111,8 @@ def _ordering(name: str, descending: bool) -> list[Any]:
     return [field.desc(nulls_last=True), "-pk"] if descending else [field.asc(nulls_first=True), "pk"]
 
 
-def _cursor(order: str, value: Any, pk: int) -> str:
-    text = json.dumps([order, value if value is None or isinstance(value, int) else str(value), pk])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _after(cursor: str, order: str, model: type[Model], name: str) -> Q:
-    """What comes behind the page that `cursor` names, in the same order."""
+def _behind(cursor: str, order: str, model: type[Model], name: str) -> Q:
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        made_for, value, pk = json.loads(base64.urlsafe_b64decode(padded.encode()))
-        value = None if value is None else cast(Any, model._meta.get_field(name)).to_python(value)
-        if made_for != order or type(pk) is not int or not 0 < pk <= LARGEST_ID or "\x00" in str(value):
-            raise ValueError
-    except (ValueError, TypeError, binascii.Error, RecursionError, OverflowError, DjangoValidationError) as error:
-        raise ValidationError({"cursor": "This cursor was not made by this list in this order."}) from error
-    if order.startswith("-"):
-        same = Q(**{name: value} if value is not None else {f"{name}__isnull": True}, pk__lt=pk)
-        return same if value is None else same | Q(**{f"{name}__lt": value}) | Q(**{f"{name}__isnull": True})
-    same = Q(**{name: value} if value is not None else {f"{name}__isnull": True}, pk__gt=pk)
-    return same | (Q(**{f"{name}__isnull": False}) if value is None else Q(**{f"{name}__gt": value}))
+        return behind(cursor, order, model, name)
+    except ValueError as error:
+        raise ValidationError({"cursor": str(error)}) from error

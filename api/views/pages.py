@@ -14,12 +14,13 @@ from typing_extensions import TypedDict
 from wagtail.models import Page
 
 from api import openapi
+from api.cursors import LARGEST_ID
 from api.representation.loading import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
 from api.views.base import ReaderView
 from api.views.listing import ListMeta, ListParameters, ListView
-from api.views.parameters import LARGEST_ID, CommaSeparatedField, IdField, NameField, Parameters
+from api.views.parameters import CommaSeparatedField, IdField, NameField, Parameters
 from home.models import BasePage, page_models
 from home.shapes import PageCard, PageType
 

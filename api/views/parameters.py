@@ -7,7 +7,8 @@ from django.utils.dateparse import parse_date
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-LARGEST_ID = 2**31 - 1
+from api.cursors import LARGEST_ID
+
 MOST_VALUES = 50
 """Of a parameter that takes several."""
 
