@@ -112,6 +112,38 @@ class Tag(TypedDict):
     slug: str
 
 
+class KindCount(TypedDict):
+    """A kind of activity, and how many there are."""
+
+    kind: Literal["practical", "theoretical"]
+    activities: int
+
+
+class ActivityTagCount(TypedDict):
+    """A tag, and how many activities carry it."""
+
+    name: str
+    slug: str
+    activities: int
+
+
+class PositionCount(TypedDict):
+    """A position, and how many activities were about it."""
+
+    id: int
+    number: int
+    title: str
+    activities: int
+
+
+class ActivityFilters(TypedDict):
+    """The values that `activities/` can be filtered by, each with the number of activities that it leaves."""
+
+    kinds: list[KindCount]
+    tags: Annotated[list[ActivityTagCount], doc("By name.")]
+    positions: Annotated[list[PositionCount], doc("In the editor's order.")]
+
+
 class PlainCard(TypedDict):
     """A page in a list, for types that have no card of their own."""
 
@@ -165,6 +197,7 @@ class ArticleCard(TypedDict):
     first_published_at: DateTime | None
     author_names: str
     written_on: Date
+    responds_to: Annotated[PageLink | None, doc("What the article is an answer to.")]
     tags: list[Tag]
 
 

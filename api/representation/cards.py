@@ -79,7 +79,7 @@ def activity_card(page: Any, reader: DatabaseReader) -> ActivityReportCard:
 
 def article_card(page: Any, reader: DatabaseReader) -> ArticleCard:
     return {
-        "id": page.pk,
+        "id": page.pk or 0,
         "type": "article",
         "title": page.title,
         "path": reader.path_of(page),
@@ -87,6 +87,7 @@ def article_card(page: Any, reader: DatabaseReader) -> ArticleCard:
         "first_published_at": when(page.first_published_at),
         "author_names": page.author_names,
         "written_on": page.written_on.isoformat(),
+        "responds_to": reader.page_link(page.responds_to_id),
         "tags": reader.tags_of(page.pk),
     }
 

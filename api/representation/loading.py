@@ -5,14 +5,16 @@ exist or is not public, and nobody is told which.
 """
 
 from collections.abc import Callable, Set
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from taggit.models import Tag as TagModel
 from wagtail.models import Page
 
+from api.cursors import cursor_after
 from api.dependencies import Dependencies
 from api.representation.cards import page_link_of
+from api.representation.exchanges import connected_to
 from api.representation.images import image_of, load_images
 from api.visibility import Visibility
 from home.models import (
@@ -27,7 +29,26 @@ from home.models import (
     PositionManifestoSection,
     PositionPage,
 )
-from home.shapes import Document, Image, SectionLink, Tag
+from home.shapes import ActivityTagCount, Document, Image, KindCount, SectionLink, Tag
+
+
+class Part(NamedTuple):
+    """The beginning of a list: ids, and the cursor for the rest where there is more."""
+
+    ids: list[int]
+    cursor: str | None
+
+
+class Uses(NamedTuple):
+    """What activities are and are about, each with how many there are; positions by id, public or not."""
+
+    kinds: list[KindCount]
+    tags: list[ActivityTagCount]
+    positions: dict[int, int]
+
+
+NOTHING = Part([], None)
+UNUSED = Uses([], [], {})
 
 Loader = Callable[[Visibility, Dependencies, Set[Any]], dict[Any, Any]]
 
@@ -92,18 +113,23 @@ def load_children(visibility: Visibility, dependencies: Dependencies, paths: Set
 
 def load_activities_below(
     visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[str, str]]
-) -> dict[tuple[str, str], list[int]]:
+) -> dict[tuple[str, str], Part]:
     return {
-        (path, when): list(
-            below(activities(visibility, dependencies, when), path).values_list("pk", flat=True)[:MOST_IN_A_LIST]
-        )
-        for path, when in keys
+        (path, when): part_of(below(activities(visibility, dependencies, when), path), "-starts_at") for path, when in keys
     }
 
 
-def load_articles_below(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, list[int]]:
+def load_articles_below(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, Part]:
     public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk")).order_by("-written_on", "-pk")
-    return {path: list(below(public, path).values_list("pk", flat=True)[:MOST_IN_A_LIST]) for path in paths}
+    return {path: part_of(below(public, path), "-written_on") for path in paths}
+
+
+def part_of(pages: "QuerySet[Any]", order: str) -> Part:
+    """The first pages of a list, and where the list of their kind goes on with `order`. One query."""
+    rows = list(pages.values_list("pk", order.removeprefix("-"))[: MOST_IN_A_LIST + 1])
+    has_more = len(rows) > MOST_IN_A_LIST
+    last, value = rows[MOST_IN_A_LIST - 1] if has_more else (0, None)
+    return Part([pk for pk, _ in rows[:MOST_IN_A_LIST]], cursor_after(order, value, last) if has_more else None)
 
 
 def below(pages: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
@@ -115,6 +141,12 @@ def load_responses(visibility: Visibility, dependencies: Dependencies, ids: Set[
     public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk"), responds_to_id__in=ids)
     rows = public.order_by("written_on", "pk").values_list("responds_to_id", "pk")
     return {key: found[:MOST_IN_A_LIST] for key, found in grouped(rows).items()}
+
+
+def load_connected(
+    visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[int, ...]]
+) -> dict[tuple[int, ...], list[int]]:
+    return {key: connected_to(key) for key in keys}
 
 
 def load_activities_about(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
@@ -132,12 +164,11 @@ def load_ancestors(visibility: Visibility, dependencies: Dependencies, paths: Se
 
 def load_page_tags(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[Tag]]:
     fields = ("content_object_id", "tag__name", "tag__slug")
-    rows = [*_tag_rows(ActivityTag, ids).values_list(*fields), *_tag_rows(ArticleTag, ids).values_list(*fields)]
+    of_activities, of_articles = (
+        model.objects.filter(content_object_id__in=ids).values_list(*fields) for model in (ActivityTag, ArticleTag)
+    )
+    rows = sorted(of_activities.union(of_articles), key=lambda row: (row[1], row[2]))
     return grouped((page_id, {"name": name, "slug": slug}) for page_id, name, slug in rows)
-
-
-def _tag_rows(model: Any, ids: Set[int]) -> "QuerySet[Any]":
-    return model.objects.filter(content_object_id__in=ids).order_by("tag__name")
 
 
 def load_tags(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Tag]:
@@ -181,6 +212,27 @@ def grouped(rows: Any) -> dict[Any, list[Any]]:
     return groups
 
 
+def load_uses(visibility: Visibility, dependencies: Dependencies, paths: Set[str]) -> dict[str, Uses]:
+    return {path: uses_among(below(visibility.pages(), path).values("pk")) for path in paths}
+
+
+def uses_among(pages: "QuerySet[Any]") -> Uses:
+    """What the activities among `pages` are and are about. Three queries."""
+    kinds = ActivityReportPage.objects.filter(pk__in=pages).order_by("kind").values_list("kind").annotate(Count("pk"))
+    tags = ActivityTag.objects.filter(content_object__in=pages).order_by("tag__name", "tag__slug")
+    positions = ActivityPosition.objects.filter(page__in=pages).order_by("position__path")
+    return Uses(
+        [{"kind": kind, "activities": count} for kind, count in kinds],
+        [
+            {"name": name, "slug": slug, "activities": count}
+            for name, slug, count in tags.values_list("tag__name", "tag__slug").annotate(
+                Count("content_object", distinct=True)
+            )
+        ],
+        dict(positions.values_list("position_id").annotate(Count("page", distinct=True))),
+    )
+
+
 LOADERS: dict[str, Loader] = {
     "page": load_pages,
     "image": load_images_by_id,
@@ -192,6 +244,8 @@ LOADERS: dict[str, Loader] = {
     "activities_below": load_activities_below,
     "articles_below": load_articles_below,
     "responses_to": load_responses,
+    "connected": load_connected,
+    "uses": load_uses,
     "activities_about": load_activities_about,
     "ancestors": load_ancestors,
     "page_tags": load_page_tags,

@@ -15,11 +15,13 @@ from wagtail.models import Locale, Page, Site
 
 from api.dependencies import Dependencies
 from api.representation import cards
-from api.representation.loading import LOADERS
+from api.representation.exchanges import exchange_of
+from api.representation.loading import LOADERS, MOST_IN_A_LIST, NOTHING, UNUSED, Part, Uses
 from api.representation.richtext import safe_html
 from api.visibility import Visibility
-from home.models import BasePage, OrganisationSettings
+from home.models import ArticlePage, BasePage, OrganisationSettings
 from home.shapes import (
+    ActivityFilters,
     ActivityReportCard,
     ArticleCard,
     Document,
@@ -81,9 +83,15 @@ class DatabaseReader:
         return cast(list[PositionCard], [card for card in self.cards(page_ids) if card["type"] == "position"])
 
     def activity_cards(self, page_ids: list[int]) -> list[ActivityReportCard]:
+        for page_id in page_ids:
+            # Asked for now, they are loaded together with the pages.
+            self.tags_of(page_id)
+            self.first_photo(page_id)
         return cast(list[ActivityReportCard], [card for card in self.cards(page_ids) if card["type"] == "activity_report"])
 
     def article_cards(self, page_ids: list[int]) -> list[ArticleCard]:
+        for page_id in page_ids:
+            self.tags_of(page_id)  # asked for now, they are loaded together with the pages
         return cast(list[ArticleCard], [card for card in self.cards(page_ids) if card["type"] == "article"])
 
     def image(self, image_id: int | None) -> Image | None:
@@ -106,17 +114,50 @@ class DatabaseReader:
         """Ids of all pages below `page`, in the editor's order."""
         return self._ids("children", page.path, depends_on=f"children:{page.pk}")
 
-    def activities_below(self, page: BasePage, when: str) -> list[int]:
-        """Ids of at most 100 activities; `when` is `upcoming` (soonest first) or `past` (newest first)."""
-        return self._ids("activities_below", (page.path, when), depends_on=f"children:{page.pk}")
+    def activities_below(self, page: BasePage, when: str) -> Part:
+        """At most 100 activities; `when` is `upcoming` (soonest first) or `past` (newest first)."""
+        self.dependencies.add("children", page.pk)
+        return self._get("activities_below", (page.path, when)) or NOTHING
 
-    def articles_below(self, page: BasePage) -> list[int]:
-        """Ids of at most 100 articles, the latest first."""
-        return self._ids("articles_below", page.path, depends_on=f"children:{page.pk}")
+    def activity_filters(self, page: BasePage) -> ActivityFilters:
+        """What the activities below `page` can be filtered by."""
+        self.dependencies.add("children", page.pk)
+        uses: Uses = self._get("uses", page.path) or UNUSED
+        return {
+            "kinds": uses.kinds,
+            "tags": uses.tags,
+            "positions": [
+                {
+                    "id": card["id"],
+                    "number": card["number"],
+                    "title": card["title"],
+                    "activities": uses.positions[card["id"]],
+                }
+                for card in self.position_cards(list(uses.positions))
+            ],
+        }
+
+    def articles_below(self, page: BasePage) -> Part:
+        """At most 100 articles, the latest first."""
+        self.dependencies.add("children", page.pk)
+        return self._get("articles_below", page.path) or NOTHING
 
     def responses_to(self, page: BasePage) -> list[int]:
         """Ids of at most 100 articles that answer `page`, oldest first."""
         return self._ids("responses_to", page.pk, depends_on="type:article")
+
+    def exchange(self, page: ArticlePage) -> list[tuple[ArticlePage, int]]:
+        """At most 100 public articles with their depths: the exchange of `page`, itself included, in reading order."""
+        self.dependencies.add("type", "article")
+        key = tuple(pk for pk in (page.pk, page.responds_to_id) if pk)
+        connected = self._get("connected", key)
+        if connected is None:
+            return []
+        found = [self.page(pk) for pk in connected]
+        for pk in connected:
+            self.tags_of(pk)  # asked for now, they are loaded together with the pages
+        # The page in hand goes by what it says itself: in a preview that is not what is stored.
+        return exchange_of(page, [article for article in found if isinstance(article, ArticlePage)], MOST_IN_A_LIST)
 
     def activities_about(self, page: BasePage) -> list[int]:
         """Ids of at most 100 activities that were about the position `page`, newest first."""

@@ -11,7 +11,7 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
+from home.shapes import ActivityFilters, ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
 
 Kind = Literal["practical", "theoretical"]
 
@@ -26,6 +26,10 @@ class ActivityIndexPage(TypedDict):
     introduction: Html
     upcoming: Annotated[list[ActivityReportCard], doc("Those to come, soonest first, at most 100.")]
     past: Annotated[list[ActivityReportCard], doc("Those that have begun, newest first, at most 100.")]
+    past_cursor: Annotated[
+        str | None, doc("For `activities/?when=past&cursor=`, which goes on from there; null at the end.")
+    ]
+    filters: ActivityFilters
 
 
 class ActivityReportPage(TypedDict):
@@ -51,14 +55,17 @@ class ActivityReportPage(TypedDict):
 
 
 def represent_index(page: models.ActivityIndexPage, reader: DatabaseReader) -> ActivityIndexPage:
+    past = reader.activities_below(page, "past")
     return {
         "id": page.pk or 0,
         "type": "activity_index",
         "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
-        "upcoming": reader.activity_cards(reader.activities_below(page, "upcoming")),
-        "past": reader.activity_cards(reader.activities_below(page, "past")),
+        "upcoming": reader.activity_cards(reader.activities_below(page, "upcoming").ids),
+        "past": reader.activity_cards(past.ids),
+        "past_cursor": past.cursor,
+        "filters": reader.activity_filters(page),
     }
 
 

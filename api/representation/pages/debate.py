@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from api.representation.body import body_of
+from api.representation.cards import article_card
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
@@ -21,6 +22,14 @@ class DebateIndexPage(TypedDict):
     meta: PageMeta
     introduction: Html
     articles: Annotated[list[ArticleCard], doc("The latest first, at most 100.")]
+    cursor: Annotated[str | None, doc("For `articles/?cursor=`, which goes on from there; null at the end.")]
+
+
+class ExchangeEntry(TypedDict):
+    """An article with its place in an exchange."""
+
+    article: ArticleCard
+    depth: Annotated[int, doc("How many articles lead to this one: 0 for the first of the exchange.")]
 
 
 class ArticlePage(TypedDict):
@@ -36,21 +45,28 @@ class ArticlePage(TypedDict):
     body: list[Block]
     responds_to: Annotated[PageLink | None, doc("What the article is an answer to.")]
     responses: Annotated[list[ArticleCard], doc("The articles that answer this one, oldest first.")]
+    exchange: Annotated[
+        list[ExchangeEntry],
+        doc("The whole exchange, this article included: each article is followed by its answers. At most 100."),
+    ]
     tags: list[Tag]
 
 
 def represent_index(page: models.DebateIndexPage, reader: DatabaseReader) -> DebateIndexPage:
+    articles = reader.articles_below(page)
     return {
         "id": page.pk or 0,
         "type": "debate_index",
         "title": page.title,
         "meta": meta_of(page, reader),
         "introduction": reader.rich_text(page.introduction),
-        "articles": reader.article_cards(reader.articles_below(page)),
+        "articles": reader.article_cards(articles.ids),
+        "cursor": articles.cursor,
     }
 
 
 def represent(page: models.ArticlePage, reader: DatabaseReader) -> ArticlePage:
+    exchange = reader.exchange(page)
     return {
         "id": page.pk or 0,
         "type": "article",
@@ -60,7 +76,9 @@ def represent(page: models.ArticlePage, reader: DatabaseReader) -> ArticlePage:
         "written_on": page.written_on.isoformat(),
         "summary": page.summary,
         "body": body_of(page.body, reader),
-        "responds_to": reader.page_link(page.responds_to_id),
-        "responses": reader.article_cards(reader.responses_to(page)),
+        # The exchange names it already; asked for before that is loaded, it would cost a query of its own.
+        "responds_to": reader.page_link(page.responds_to_id) if exchange else None,
+        "responses": [article_card(other, reader) for other, _ in exchange if page.pk and other.responds_to_id == page.pk],
+        "exchange": [{"article": article_card(other, reader), "depth": depth} for other, depth in exchange],
         "tags": reader.own_tags(page),
     }

@@ -188,6 +188,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The values that `activities/` can be filtered by, each with the number of activities that it leaves. */
+        ActivityFilters: {
+            kinds: components["schemas"]["KindCount"][];
+            /** @description By name. */
+            tags: components["schemas"]["ActivityTagCount"][];
+            /** @description In the editor's order. */
+            positions: components["schemas"]["PositionCount"][];
+        };
         /** @description The list of activities. `pages/?child_of=` walks through all of them. */
         ActivityIndexPage: {
             id: number;
@@ -204,6 +212,9 @@ export interface components {
             upcoming: components["schemas"]["ActivityReportCard"][];
             /** @description Those that have begun, newest first, at most 100. */
             past: components["schemas"]["ActivityReportCard"][];
+            /** @description For `activities/?when=past&cursor=`, which goes on from there; null at the end. */
+            past_cursor: string | null;
+            filters: components["schemas"]["ActivityFilters"];
         };
         /** @description Part of the list of activities. */
         ActivityList: {
@@ -271,6 +282,12 @@ export interface components {
             related_positions: components["schemas"]["PositionCard"][];
             tags: components["schemas"]["Tag"][];
         };
+        /** @description A tag, and how many activities carry it. */
+        ActivityTagCount: {
+            name: string;
+            slug: string;
+            activities: number;
+        };
         /** @description A debate article in a list. */
         ArticleCard: {
             id: number;
@@ -289,6 +306,8 @@ export interface components {
              * @description RFC 3339 full date.
              */
             written_on: string;
+            /** @description What the article is an answer to. */
+            responds_to: components["schemas"]["PageLink"] | null;
             tags: components["schemas"]["Tag"][];
         };
         /** @description Part of the list of articles. */
@@ -318,6 +337,8 @@ export interface components {
             responds_to: components["schemas"]["PageLink"] | null;
             /** @description The articles that answer this one, oldest first. */
             responses: components["schemas"]["ArticleCard"][];
+            /** @description The whole exchange, this article included: each article is followed by its answers. At most 100. */
+            exchange: components["schemas"]["ExchangeEntry"][];
             tags: components["schemas"]["Tag"][];
         };
         Block: components["schemas"]["RichTextBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ChosenPositionsBlock"] | components["schemas"]["LatestActivitiesBlock"] | components["schemas"]["TableBlock"];
@@ -389,6 +410,8 @@ export interface components {
             introduction: string;
             /** @description The latest first, at most 100. */
             articles: components["schemas"]["ArticleCard"][];
+            /** @description For `articles/?cursor=`, which goes on from there; null at the end. */
+            cursor: string | null;
         };
         /** @description A file to download. */
         Document: {
@@ -429,6 +452,12 @@ export interface components {
             provider: string;
             /** @description What an iframe may load; null where only the link can be offered. */
             frame_url: string | null;
+        };
+        /** @description An article with its place in an exchange. */
+        ExchangeEntry: {
+            article: components["schemas"]["ArticleCard"];
+            /** @description How many articles lead to this one: 0 for the first of the exchange. */
+            depth: number;
         };
         /** @description The spot of a picture that must stay visible when it is cropped, as fractions of its width and height. */
         FocalPoint: {
@@ -515,6 +544,12 @@ export interface components {
             src: string;
             /** @description In pixels. */
             width: number;
+        };
+        /** @description A kind of activity, and how many there are. */
+        KindCount: {
+            /** @enum {string} */
+            kind: "practical" | "theoretical";
+            activities: number;
         };
         /** @description What the group did last, kept up by itself. */
         LatestActivitiesBlock: {
@@ -668,6 +703,13 @@ export interface components {
             first_published_at: string | null;
             number: number;
             adopted_on: string | null;
+        };
+        /** @description A position, and how many activities were about it. */
+        PositionCount: {
+            id: number;
+            number: number;
+            title: string;
+            activities: number;
         };
         /** @description The list of all positions. */
         PositionIndexPage: {
