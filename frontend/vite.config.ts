@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { shellAdapter } from './adapter.ts';
+import { firstPageBundle } from './bundle.ts';
 
 export default defineConfig({
   plugins: [
@@ -14,9 +15,10 @@ export default defineConfig({
       outputStructure: 'locale-modules',
       emitReadme: false,
     }),
+    firstPageBundle(),
     sveltekit({
       adapter: shellAdapter(),
-      // One stylesheet and one script: a first page costs the reader few requests on a slow line.
+      // One stylesheet and one script for a first page (see bundle.ts): few requests on a slow line.
       output: { bundleStrategy: 'single' },
       // `static/` is where Django collects files, and is not versioned.
       files: { assets: 'public' },

@@ -12,7 +12,7 @@ afterEach(() => server.close());
 
 async function apiThatAnswers(answer: Answer, state = new State()) {
   server = await serve(() => answer);
-  return createApi(server.fetch, server.origin, state);
+  return createApi(server.fetch, state);
 }
 
 const found = { status: 200, body: JSON.stringify({ kind: 'page', page: pages.contact }) };
@@ -62,7 +62,7 @@ describe('the frame around the pages', () => {
       status: 200,
       body: JSON.stringify(url === '/api/v1/site/' ? site : navigation),
     }));
-    expect(await loadFrame(createApi(server.fetch, server.origin, new State()))).toEqual({ site, navigation });
+    expect(await loadFrame(createApi(server.fetch, new State()))).toEqual({ site, navigation });
   });
 
   test('stands, empty, during an outage', async () => {
@@ -79,6 +79,6 @@ describe('the frame around the pages', () => {
     server = await serve(({ url }) =>
       url === '/api/v1/site/' ? { status: 200, body: JSON.stringify(site) } : { status: 500, body: '' },
     );
-    expect(await loadFrame(createApi(server.fetch, server.origin, new State()))).toEqual({ site, navigation: null });
+    expect(await loadFrame(createApi(server.fetch, new State()))).toEqual({ site, navigation: null });
   });
 });

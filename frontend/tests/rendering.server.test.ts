@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { documentState } from '#lib/api/state.ts';
 import { LOCALE } from '#lib/locale.ts';
 import AnyPage from '#lib/pages/AnyPage.svelte';
+import { loadTexts } from '#lib/texts.ts';
 import { pages } from './fixtures/pages.ts';
 
 test.each(Object.values(pages))('a page of type $type becomes HTML on a server', (page) => {
@@ -15,7 +16,8 @@ test('a server has no state of its own that one reader could get of another', ()
   expect(documentState()).not.toBe(documentState());
 });
 
-test('pages in two languages are drawn beside each other, each in its own', () => {
+test('pages in two languages are drawn beside each other, each in its own', async () => {
+  await loadTexts('de');
   const shown = ['de', 'en'].map((locale) => {
     const props = { type: 'manifesto' as const, page: pages.manifesto };
     return render(AnyPage, { props, context: new Map([[LOCALE, () => locale]]) });

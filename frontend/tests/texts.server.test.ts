@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'svelte/compiler';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { textsIn } from '#lib/texts.ts';
+import { loadTexts, textsIn } from '#lib/texts.ts';
 import settings from '../project.inlang/settings.json';
 
 type Catalogue = Record<string, unknown>;
@@ -99,6 +99,7 @@ test.each([
   ['en-GB', 'Contents'],
   ['fr', 'Contents'],
   ['', 'Contents'],
-])('a page in "%s" names its contents "%s"', (locale, contents) => {
+])('a page in "%s" names its contents "%s"', async (locale, contents) => {
+  await loadTexts(locale);
   expect(textsIn(locale).contents()).toBe(contents);
 });

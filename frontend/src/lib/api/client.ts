@@ -1,29 +1,40 @@
 /** The one way to the API: typed by the OpenAPI document, answered from the document's state where it can be. */
-import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './schema.d.ts';
 import { documentState, type State } from './state.ts';
 
-export type Api = Client<paths>;
+type Get<P extends keyof paths> = paths[P]['get'];
+type QueryOf<G> = G extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type BodyOf<G> = G extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never;
+/** Addresses that answer with JSON and have no part to be filled in. */
+type Address = { [P in keyof paths]: Get<P> extends { parameters: { path: unknown } } ? never : P }[keyof paths];
+
+export interface Answer<Body> {
+  /** What the API answered with status 200; undefined where it answered otherwise. */
+  data: Body | undefined;
+  response: Response;
+}
+
+export interface Api {
+  /** Throws where nobody answered, or not with the JSON that they promised. */
+  GET: <P extends Address>(
+    address: P,
+    ...options: [QueryOf<Get<P>>] extends [never] ? [] : [{ params: { query: QueryOf<Get<P>> } }]
+  ) => Promise<Answer<BodyOf<Get<P>>>>;
+}
 
 /** After this long without an answer the reader is told of an outage instead of being left to wait. */
 const TIMEOUT_MS = 20_000;
 
-/**
- * A client for one load. `fetch` is the one that SvelteKit hands to `load`; `origin` is that of the page
- * (outside a browser, requests cannot be relative).
- */
-export function createApi(fetch: typeof globalThis.fetch, origin: string, state: State = documentState()): Api {
-  return createClient<paths>({
-    baseUrl: origin,
-    fetch: (request) => {
-      const { pathname, search } = new URL(request.url);
-      const address = pathname + search;
-      const answer = state.answer(address);
-      if (answer) return Promise.resolve(answer);
-      return fetch(address, {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+/** A client for one load, with the `fetch` that SvelteKit hands to `load`. */
+export function createApi(fetch: typeof globalThis.fetch, state: State = documentState()): Api {
+  return {
+    GET: async (address, ...[options]) => {
+      const query = new URLSearchParams((options?.params.query ?? {}) as Record<string, string>).toString();
+      const full = query ? `${address}?${query}` : address;
+      const response =
+        state.answer(full) ??
+        (await fetch(full, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) }));
+      return { data: response.ok ? await response.json() : undefined, response };
     },
-  });
+  };
 }
