@@ -1,7 +1,8 @@
 """The page shell: what a browser gets for any address of the site.
 
-The built frontend leaves a file with two gaps. Django fills in the page's head and the JSON that the frontend would ask
-for first, the same JSON as the API's: a page is shown without a second request, and programs that read heads find one.
+The built frontend leaves a file with gaps. Django fills in the page's head, its HTML as the renderer draws it, and the
+JSON that the frontend would ask for first, the same JSON as the API's: a page is read without JavaScript and shown without
+a second request, and programs that read heads find one.
 """
 
 import json
@@ -25,9 +26,11 @@ from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
 from api.views.base import site_of, with_headers
+from cms.renderer.renderer import rendered_body
 from home.models import BasePage
 
-HEAD, STATE, LANGUAGE, DIRECTION = "<!--shell:head-->", "<!--shell:state-->", "shell:lang", "shell:dir"
+HEAD, BODY, STATE = "<!--shell:head-->", "<!--shell:body-->", "<!--shell:state-->"
+LANGUAGE, DIRECTION = "shell:lang", "shell:dir"
 
 
 @require_safe
@@ -62,11 +65,10 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
     """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
     reader = reader_for(site_of(request))
     represented = represent_page(page, reader)
-    path = represented["meta"]["path"]
     found = {"status": 200, "body": {"kind": "page", "page": represented}}
-    response = HttpResponse(
-        _filled(_state(reader, path, found), _head(represented, preview=True), represented["meta"]["locale"])
-    )
+    state = _json(_state(reader, represented["meta"]["path"], found))
+    # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
+    response = HttpResponse(_filled(state, _head(represented, preview=True), represented["meta"]["locale"], body=""))
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -79,7 +81,10 @@ def _finished(
     language: str,
     status: int = 200,
 ) -> HttpResponse:
-    html = _filled(_state(reader, request.path, resolution), head, language)
+    state = _json(_state(reader, request.path, resolution))
+    # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
+    body = rendered_body(request.get_full_path(), state, is_kept=status == 200)
+    html = _filled(state, head, language, body)
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 
@@ -98,13 +103,18 @@ def _head(page: Any, preview: bool = False) -> str:
     return render_to_string("cms/head.html", {"seo": seo, "json_ld": json_ld, "preview": preview})
 
 
-def _filled(state: dict[str, Any], head: str, language: str) -> str:
-    script = f'<script type="application/json" id="state">{_script_safe(json.dumps(state))}</script>'
+def _json(state: dict[str, Any]) -> str:
+    return _script_safe(json.dumps(state))
+
+
+def _filled(state: str, head: str, language: str, body: str) -> str:
+    script = f'<script type="application/json" id="state">{state}</script>'
     path = settings.FRONTEND_BUILD / "shell.html"
     shell = _shell(path, path.stat().st_mtime_ns)
     direction = "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
     written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction)
-    return written.replace(HEAD, head).replace(STATE, script)
+    # The body comes last: its texts may look like a gap.
+    return written.replace(HEAD, head).replace(STATE, script).replace(BODY, body)
 
 
 @lru_cache(maxsize=1)

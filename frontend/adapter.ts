@@ -1,10 +1,15 @@
-/** Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent. */
-import { rmSync } from 'node:fs';
-import type { Adapter } from '@sveltejs/kit';
+/**
+ * Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent, and `server/`
+ * is the program that renders what the shell is filled with.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Adapter, Builder } from '@sveltejs/kit';
+import { build } from 'vite';
 
 /**
- * A SvelteKit adapter that writes `build/client/` (static files, with .br and .gz beside them)
- * and `build/shell.html`. The shell stays outside `client/`, so no static server can hand it out unfilled.
+ * A SvelteKit adapter that writes `build/client/` (static files, with .br and .gz beside them), `build/shell.html` and
+ * `build/server/index.js`. The shell stays outside `client/`, so no static server can hand it out unfilled.
  */
 export function shellAdapter(out = 'build'): Adapter {
   return {
@@ -13,7 +18,41 @@ export function shellAdapter(out = 'build'): Adapter {
       rmSync(out, { recursive: true, force: true });
       builder.writeClient(`${out}/client`);
       await builder.compress(`${out}/client`);
-      await builder.generateFallback(`${out}/shell.html`);
+      await writeShell(builder, `${out}/shell.html`);
+      await writeServer(builder, `${out}/server`);
     },
   };
+}
+
+/** SvelteKit's start of a page that has no HTML yet, and ours, which takes over the HTML where there is some. */
+const START = 'app.start(element)';
+const START_OR_TAKE_OVER = `app.start(element, JSON.parse(document.getElementById('hydration')?.textContent ?? 'null'))`;
+
+async function writeShell(builder: Builder, path: string) {
+  const unpatched = builder.getBuildDirectory('shell.html');
+  await builder.generateFallback(unpatched);
+  const shell = readFileSync(unpatched, 'utf8');
+  if (!shell.includes(START)) throw new Error(`SvelteKit no longer starts a page with ${START}`);
+  writeFileSync(path, shell.replace(START, START_OR_TAKE_OVER));
+}
+
+/** One file that needs no package beside it: a server can run it without `node_modules`. */
+async function writeServer(builder: Builder, outDir: string) {
+  const folder = builder.getBuildDirectory('renderer');
+  const main = JSON.stringify(resolve('renderer/main.ts'));
+  builder.generateServerInstance(`${folder}/instance.js`);
+  writeFileSync(
+    `${folder}/index.js`,
+    `export { server } from './instance.js';
+    import { server } from './instance.js';
+    import { main } from ${main};
+    if (import.meta.main) await main(server);`,
+  );
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: { ssr: `${folder}/index.js`, outDir, rolldownOptions: { output: { codeSplitting: false } } },
+  });
 }

@@ -40,7 +40,16 @@ export default defineConfig({
           setupFiles: ['tests/setup.ts'],
         },
       },
-      { extends: true, test: { name: 'server', environment: 'node', include: ['tests/*.server.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['tests/*.server.test.ts'],
+          // The renderer is tested as it was built.
+          server: { deps: { external: [/\/build\/server\//] } },
+        },
+      },
     ],
   },
 });

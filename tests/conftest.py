@@ -13,7 +13,8 @@ from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
 
 SHELL = """<!doctype html>
-<html lang="shell:lang" dir="shell:dir"><head><!--shell:head--></head><body><!--shell:state--></body></html>"""
+<html lang="shell:lang" dir="shell:dir"><head><!--shell:head--></head>
+<body><!--shell:body--><!--shell:state--></body></html>"""
 
 
 @pytest.fixture(autouse=True)

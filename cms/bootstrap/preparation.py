@@ -55,7 +55,13 @@ def program_steps(development: bool = False) -> list[Step]:
 def build_steps() -> list[Step]:
     """The frontend and the admin's static files, as the server serves them."""
     return [
-        Step("Frontend", STAMPS / "frontend", _frontend_fingerprint, _build_frontend, (FRONTEND_BUILD / "client",)),
+        Step(
+            "Frontend",
+            STAMPS / "frontend",
+            _frontend_fingerprint,
+            _build_frontend,
+            tuple(FRONTEND_BUILD / output for output in ("client", "server", "shell.html")),
+        ),
         Step("Static files", STAMPS / "static", _static_fingerprint, _collect_static, (STATIC_ROOT / "staticfiles.json",)),
     ]
 

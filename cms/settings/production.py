@@ -128,6 +128,9 @@ USE_TZ = True
 
 # The site's own files (hashed by the frontend's build) are served from the root, the admin's from /static/.
 FRONTEND_BUILD = BASE_DIR / "frontend" / "build"
+# The program that draws pages as HTML listens here; `serve` starts it and fills this in. Pages don't wait longer for it.
+RENDERER_SOCKET = env.str("RENDERER_SOCKET", default="")
+RENDERER_SECONDS = env.float("RENDERER_SECONDS", default=0.3)
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 WHITENOISE_ROOT = FRONTEND_BUILD / "client"

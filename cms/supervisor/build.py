@@ -9,7 +9,9 @@ from cms.bootstrap.process import Problem
 
 def check_build() -> None:
     """Raises `Problem` where the frontend isn't built or the static files aren't collected."""
-    if not any((settings.FRONTEND_BUILD / "client").glob("*")):
+    build = settings.FRONTEND_BUILD
+    has_files = any((build / "client").glob("*"))
+    if not (has_files and (build / "server" / "index.js").exists() and (build / "shell.html").exists()):
         raise Problem("The frontend isn't built: run `make run`, or `npm ci` and `npm run build` in frontend/.")
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise Problem("The static files aren't collected: run `make run`, or `manage.py collectstatic`.")

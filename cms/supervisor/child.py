@@ -16,12 +16,14 @@ class Child:
     """A program that has to run for as long as the site does.
 
     ready: set by whoever can tell that the program does its work; without it, one that has started counts as ready.
+    is_vital: whether the site can't do without it, and has to end where it can't be started.
     """
 
-    def __init__(self, name: str, argv: Sequence[str], ready: Event | None = None) -> None:
+    def __init__(self, name: str, argv: Sequence[str], ready: Event | None = None, is_vital: bool = True) -> None:
         self.name = name
         self.argv = list(argv)
         self.ready = ready
+        self.is_vital = is_vital
         self.process: subprocess.Popen[bytes] | None = None
         self.failures = 0
         self.has_settled = False
@@ -30,7 +32,8 @@ class Child:
 
     @property
     def is_ready(self) -> bool:
-        return self.process is not None and (self.ready is None or self.ready.is_set())
+        """Whether the next child can be started: nobody waits for one that isn't vital."""
+        return not self.is_vital or (self.process is not None and (self.ready is None or self.ready.is_set()))
 
     @property
     def is_running(self) -> bool:
@@ -44,19 +47,23 @@ class Child:
     def ended(self) -> int | None:
         """The exit status of a program that has ended by itself since the last call, otherwise None.
 
-        Settles what follows: after a quick death the next start waits twice as long as the last time, at most 30 s.
+        After a quick death the next start waits twice as long as the last time, at most 30 s.
         """
         status = self.process.poll() if self.process else None
         if status is None:
             return None
         self.kill()
+        self.process = None
+        self.note_end()
+        return status
+
+    def note_end(self) -> None:
+        """Settles when a program that has ended, or couldn't even be started, is started again."""
         lived = time.monotonic() - self._started
         if lived >= SETTLED_SECONDS or (self.ready is not None and self.ready.is_set()):
             self.has_settled = True
         self.failures = self.failures + 1 if lived < SETTLED_SECONDS else 1
         self.next_start = time.monotonic() + self.delay
-        self.process = None
-        return status
 
     @property
     def delay(self) -> int:

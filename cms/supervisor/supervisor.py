@@ -14,6 +14,7 @@ from cms.supervisor.child import Child
 
 GRACE_SECONDS = 10
 MOST_FAILED_STARTS = 3
+MOST_TOLD_FAILURES = 6
 READINESS_SECONDS = 0.1
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -75,21 +76,31 @@ class Supervisor:
         """Returns why the site can't go on, where a child has failed too often without ever having been ready."""
         for child in self.started:
             status = child.ended()
-            if status is not None and child.failures >= MOST_FAILED_STARTS and not child.has_settled:
-                return (
-                    f"{child.name} ended {child.failures} times before it was ready, so the site can't start. "
-                    "The lines above say why."
-                )
             if status is not None:
-                say(f"{child.name} ended ({describe(status)}); it is started again in {child.delay} s.")
+                if child.is_vital and child.failures >= MOST_FAILED_STARTS and not child.has_settled:
+                    return (
+                        f"{child.name} ended {child.failures} times before it was ready, so the site can't start. "
+                        "The lines above say why."
+                    )
+                tell_next_start(child, f"ended ({describe(status)})")
             if child.process is None and child.next_start <= time.monotonic():
-                child.start()
+                self._start(child)
         return ""
+
+    def _start(self, child: Child) -> None:
+        """Starts a child. Raises `OSError` where that can't be done to one that is vital; another is tried again later."""
+        try:
+            child.start()
+        except OSError as error:
+            if child.is_vital:
+                raise
+            child.note_end()
+            tell_next_start(child, f"can't be started: {error.strerror}")
 
     def _start_next(self) -> None:
         while len(self.started) < len(self.children) and all(child.is_ready for child in self.started):
             child = self.children[len(self.started)]
-            child.start()
+            self._start(child)
             self.started.append(child)
 
     def _keep_lifeline(self) -> None:
@@ -132,6 +143,12 @@ class Supervisor:
         if self._lifeline and self._lifeline.stdin:
             self._lifeline.stdin.close()
             self._lifeline.wait()
+
+
+def tell_next_start(child: Child, event: str) -> None:
+    """Says what has happened to a child. One that the site can do without stops being news after a while."""
+    if child.is_vital or child.failures <= MOST_TOLD_FAILURES:
+        say(f"{child.name} {event}; it is started again in {child.delay} s.")
 
 
 def describe(status: int) -> str:

@@ -7,5 +7,12 @@ declare global {
       /** The page being shown; absent while an error is. */
       page?: Page;
     }
+    /** What the renderer hands to each render of its own; absent in the development server. */
+    interface Platform {
+      /** The API's answer for an address (path and query). Rejects where there is none. */
+      answer: (address: string) => Promise<Response>;
+      /** Notes an error that makes the render worthless, and gives it back. */
+      fail: (error: unknown) => unknown;
+    }
   }
 }

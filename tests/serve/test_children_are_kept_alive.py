@@ -12,6 +12,7 @@ import pytest
 
 from cms.bootstrap.places import ROOT
 from cms.supervisor.child import Child
+from cms.supervisor.supervisor import tell_next_start
 from tests.processes import descendants, forget_ignored_signals, has_ended, is_running, wait_until
 
 SUPERVISOR = """
@@ -19,6 +20,7 @@ import sys
 from threading import Event
 from cms.supervisor import supervisor
 from cms.supervisor.child import Child
+from cms.supervisor.supervisor import tell_next_start
 never = Event()
 supervisor.GRACE_SECONDS = {grace}
 children = [{children}]
@@ -174,3 +176,11 @@ def test_killed_lifeline_is_started_again(start: Start, tmp_path: Path):
 
 def lifelines_of(supervisor: int) -> list[int]:
     return [pid for pid, command in descendants(supervisor).items() if "cms.supervisor.lifeline" in command]
+
+
+@pytest.mark.parametrize(("is_vital", "lines"), [(True, 100), (False, 6)])
+def test_child_that_is_not_vital_stops_being_news(is_vital: bool, lines: int, capsys: pytest.CaptureFixture[str]):
+    child = Child("web", [], is_vital=is_vital)
+    for child.failures in range(1, 101):
+        tell_next_start(child, "ended (status 1)")
+    assert capsys.readouterr().out.count("\n") == lines

@@ -17,6 +17,9 @@ def built(settings: Any, tmp_path: Path) -> Path:
     settings.FRONTEND_BUILD, settings.STATIC_ROOT = tmp_path / "frontend", tmp_path / "static"
     (tmp_path / "frontend" / "client").mkdir(parents=True)
     (tmp_path / "frontend" / "client" / "app.js").touch()
+    (tmp_path / "frontend" / "shell.html").touch()
+    (tmp_path / "frontend" / "server").mkdir()
+    (tmp_path / "frontend" / "server" / "index.js").touch()
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").touch()
     return tmp_path
@@ -26,8 +29,9 @@ def test_complete_build_is_fine(built: Path):
     check_build()
 
 
-def test_frontend_that_is_not_built(built: Path):
-    (built / "frontend" / "client" / "app.js").unlink()
+@pytest.mark.parametrize("file", ["client/app.js", "shell.html", "server/index.js"])
+def test_frontend_that_is_not_built(file: str, built: Path):
+    (built / "frontend" / file).unlink()
     with pytest.raises(Problem, match="frontend isn't built: run `make run`"):
         check_build()
 

@@ -1,4 +1,4 @@
-"""The one command that runs the site: web server, background worker and schedule, under one supervisor."""
+"""The one command that runs the site: web server, renderer, background worker and schedule, under one supervisor."""
 
 import os
 import sys
@@ -12,6 +12,8 @@ from django.db import connection
 from cms.address import keep_address
 from cms.bootstrap.preflight import check_data_dir, check_port
 from cms.bootstrap.process import Problem
+from cms.renderer.program import command, meeting_place
+from cms.renderer.watchdog import watch
 from cms.supervisor.build import check_build, check_tables
 from cms.supervisor.child import Child
 from cms.supervisor.readiness import wait_for_answer
@@ -19,7 +21,7 @@ from cms.supervisor.supervisor import Supervisor
 
 
 class Command(BaseCommand):
-    help = "Runs the site: web server, background worker and schedule, each started again when it dies."
+    help = "Runs the site: web server, renderer, background worker and schedule, each started again when it dies."
 
     def handle(self, *args: Any, **options: Any) -> None:
         first_login = os.environ.pop("FIRST_LOGIN", "")
@@ -35,11 +37,17 @@ class Command(BaseCommand):
             sys.exit(str(problem))
         answers = Event()
         Thread(target=announce, args=(answers, first_login), daemon=True).start()
-        sys.exit(Supervisor(children(answers)).run())
+        with meeting_place(settings.RENDERER_SOCKET) as socket:
+            # The web server reads it in its settings.
+            os.environ["RENDERER_SOCKET"] = str(socket)
+            renderer = Child("Renderer", command(settings.FRONTEND_BUILD, socket), is_vital=False)
+            Thread(target=watch, args=(renderer, socket), daemon=True).start()
+            status = Supervisor([renderer, *children(answers)]).run()
+        sys.exit(status)
 
 
 def children(answers: Event) -> list[Child]:
-    """What the supervisor runs. The web server comes first: the others wait until the site `answers`."""
+    """What the site can't do without. The web server comes first: the others wait until the site `answers`."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return [
         Child("Web server", web_server(), ready=answers),
