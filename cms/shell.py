@@ -26,6 +26,7 @@ from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
 from api.views.base import site_of, with_headers
+from cms.accent import accent_link
 from cms.renderer.renderer import rendered_body
 from home.models import BasePage
 
@@ -67,8 +68,9 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
     represented = represent_page(page, reader)
     found = {"status": 200, "body": {"kind": "page", "page": represented}}
     state = _json(_state(reader, represented["meta"]["path"], found))
+    head = _head(represented, preview=True) + accent_link(reader)
     # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
-    response = HttpResponse(_filled(state, _head(represented, preview=True), represented["meta"]["locale"], body=""))
+    response = HttpResponse(_filled(state, head, represented["meta"]["locale"], body=""))
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -84,7 +86,7 @@ def _finished(
     state = _json(_state(reader, request.path, resolution))
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
     body = rendered_body(request.get_full_path(), state, is_kept=status == 200)
-    html = _filled(state, head, language, body)
+    html = _filled(state, head + accent_link(reader), language, body)
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 

@@ -5,13 +5,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from cms import media, shell
+from cms import accent, media, shell
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/v1/", include("api.urls")),
     path("", include("api.feeds.urls")),
+    re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
     # Wagtail asks for this name when it needs a page's address.
     re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"),

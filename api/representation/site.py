@@ -16,6 +16,7 @@ class Site(TypedDict):
     tagline: str
     email: str
     share_image: Image | None
+    accent: Annotated[str, doc("The organisation's colour as `#rrggbb`, readable on the site's paper by light and by dark.")]
     footer_text: Html
     locale: Annotated[str, doc("BCP 47 tag of the site's first language.")]
 
@@ -44,6 +45,7 @@ def represent_site(reader: DatabaseReader) -> Site:
             "tagline": organisation.tagline,
             "email": organisation.email,
             "share_image": reader.image(organisation.share_image_id),
+            "accent": organisation.accent,
             "footer_text": reader.rich_text(organisation.footer_text),
             "locale": reader.language_of(reader.visibility.root),
         }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from home.blocks.base import INLINE
 from home.blocks.pages import require_one_target
+from home.colours import DEFAULT_ACCENT, validate_accent
 
 
 @register_setting(icon="group")
@@ -31,6 +33,14 @@ class OrganisationSettings(BaseSiteSetting):
         related_name="+",
         help_text="Shown when somebody shares a page that has no picture of its own.",
     )
+    accent = models.CharField(
+        "colour",
+        max_length=7,
+        blank=True,
+        default=DEFAULT_ACCENT,
+        validators=[validate_accent],
+        help_text="The site's one colour beside paper and ink. It has to be readable by light and by dark.",
+    )
     footer_text = RichTextField(blank=True, features=INLINE, help_text="Stands at the bottom of every page.")
 
     panels = [
@@ -38,11 +48,16 @@ class OrganisationSettings(BaseSiteSetting):
         FieldPanel("tagline"),
         FieldPanel("email"),
         FieldPanel("share_image"),
+        FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})),
         FieldPanel("footer_text"),
     ]
 
     class Meta:
         verbose_name = "organisation"
+
+    def clean(self) -> None:
+        super().clean()
+        self.accent = self.accent.lower() or DEFAULT_ACCENT
 
 
 class MenuItemBlock(blocks.StructBlock):

@@ -833,6 +833,8 @@ export interface components {
             tagline: string;
             email: string;
             share_image: components["schemas"]["Image"] | null;
+            /** @description The organisation's colour as `#rrggbb`, readable on the site's paper by light and by dark. */
+            accent: string;
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             footer_text: string;
             /** @description BCP 47 tag of the site's first language. */
