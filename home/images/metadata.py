@@ -4,20 +4,16 @@ What is lost: EXIF with its position, maker notes and thumbnail, XMP, IPTC, comm
 (MPF, depth and gain maps), and whatever follows the end. What is kept: how the picture looks, upright and in sRGB.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from threading import Lock
 from typing import NamedTuple
 
-from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
-from pillow_heif import HeifImageFile
+from PIL import Image, JpegImagePlugin
 
 from home.images.colour import in_srgb, is_srgb, with_profile_of
-from home.images.containers import Drawing, gif_drawing, png_without_text, webp_drawing
+from home.images.containers import Drawing, gif_drawing, webp_drawing
+from home.images.decoding import DECODER_ERRORS, ONE_AT_A_TIME, decoding, frames_of, open_picture
 from home.images.encoding import Frame, encoded
 from home.images.limits import EXTENSIONS
-from home.images.recognition import BROKEN, PictureRefused, check_bounds, recognise
+from home.images.recognition import check_bounds, recognise
 
 ORIENTATION_TAG = 0x0112
 # EXIF 2.32, 4.6.5.1.4: how to turn a picture so that it stands upright.
@@ -30,10 +26,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_ONE_AT_A_TIME = Lock()
 _DRAWINGS = {"GIF": gif_drawing, "WebP": webp_drawing}
-# What the decoders raise on broken input, found by feeding them damaged files.
-_DECODER_ERRORS = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, RuntimeError)
 
 
 class StrippedPicture(NamedTuple):
@@ -50,11 +43,10 @@ def strip(content: bytes, filename: str) -> StrippedPicture:
     and colours allow. HEIC, which browsers cannot show, becomes JPEG (PNG where it is transparent). `filename` only
     serves to check its extension. Raises `PictureRefused`.
 
-    One picture at a time in each process: one of 50 million pixels was measured to take 0.6 GB of memory as JPEG, PNG or
-    HEIC, 1 GB as WebP and 1.6 GB as AVIF.
+    One picture at a time in each process: see `ONE_AT_A_TIME`.
     """
     kind = recognise(content, filename)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         if kind in _DRAWINGS:
             drawing = _DRAWINGS[kind](content)
             check_bounds(drawing.width, drawing.height, drawing.frames)
@@ -66,59 +58,29 @@ def strip(content: bytes, filename: str) -> StrippedPicture:
 
 def _is_presentable(kind: str, content: bytes, drawing: Drawing) -> bool:
     """Whether every frame of the drawing can be decoded and needs neither turning nor other colours."""
-    with _decoding():
-        image = _open(kind, content)
+    with decoding():
+        image = open_picture(kind, content)
         if _orientation(image) in _UPRIGHT or not is_srgb(image):
             return False
-        image = _open(kind, drawing.content)
+        image = open_picture(kind, drawing.content)
         for number in range(drawing.frames):
             image.seek(number)
             image.load()
     return True
 
 
-@contextmanager
-def _decoding() -> Iterator[None]:
-    try:
-        yield
-    except PictureRefused:
-        raise
-    except _DECODER_ERRORS as error:
-        raise PictureRefused(BROKEN) from error
-
-
-def _open(kind: str, content: bytes) -> Image.Image:
-    """The picture with only its headers read. Pillow's own `open` would take a second picture (MPF) for a frame."""
-    match kind:
-        case "JPEG":
-            return JpegImagePlugin.JpegImageFile(BytesIO(content))
-        case "PNG":
-            return PngImagePlugin.PngImageFile(BytesIO(png_without_text(content)))
-        case "GIF":
-            return GifImagePlugin.GifImageFile(BytesIO(content))
-        case "WebP":
-            return WebPImagePlugin.WebPImageFile(BytesIO(content))
-        case "AVIF":
-            return AvifImagePlugin.AvifImageFile(BytesIO(content))
-        case _:
-            return HeifImageFile(BytesIO(content))
-
-
 def _decoded(kind: str, content: bytes) -> tuple[list[Frame], int, bool]:
     """The frames, how often they are played (0: for ever), and whether the upload kept every pixel's own colour."""
-    with _decoding():
-        image = _open(kind, content)
-        # Several pictures in one HEIC are not an animation: the first is the one that its maker chose.
-        count = 1 if kind == "HEIC" else getattr(image, "n_frames", 1)
-        check_bounds(*image.size, count)
-        # An animated PNG may begin with a still for programs that cannot play it.
-        first = 1 if getattr(image, "default_image", False) else 0
+    with decoding():
+        image = open_picture(kind, content)
+        numbers = frames_of(kind, image)
+        check_bounds(*image.size, numbers.stop)
         loop, frames = image.info.get("loop", 0), []
-        for number in range(first, count):
+        for number in numbers:
             image.seek(number)
             image.load()
             # A still is not copied: that would be one more time its memory.
-            frames.append(_presentable(kind, content, image if count == 1 else image.copy()))
+            frames.append(_presentable(kind, content, image if numbers.stop == 1 else image.copy()))
         return frames, loop, _is_exact(kind, content, image)
 
 
@@ -141,5 +103,5 @@ def _orientation(image: Image.Image) -> int:
     """The EXIF orientation, 1 (upright) where none can be read; HEIC's decoder turns its pictures and says 1."""
     try:
         return int(image.getexif().get(ORIENTATION_TAG, 1))
-    except _DECODER_ERRORS:
+    except DECODER_ERRORS:
         return 1
