@@ -7,8 +7,11 @@ from django.views.decorators.http import require_safe
 
 from api.views.base import site_of
 from api.visibility import Visibility
+from home.images.sets import FORMATS
 from home.models import CustomRendition
 
+# Python knows WebP since 3.13 only.
+MEDIA_TYPES = {format.extension: format.media_type for format in FORMATS}
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -26,7 +29,7 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     if rendition is None:
         raise Http404
     try:
-        response = FileResponse(rendition.file.open("rb"))
+        response = FileResponse(rendition.file.open("rb"), content_type=MEDIA_TYPES.get(name.rpartition(".")[2]))
     except FileNotFoundError as error:
         raise Http404 from error
     response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_save
+from wagtail.signals import page_published
 
 
 class HomeConfig(AppConfig):
@@ -11,9 +12,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import checks  # noqa: F401  (importing registers the system checks)
-        from home.images.renditions import make_renditions_soon
+        from home.images.renditions import make_missing_renditions_soon, make_renditions_soon
 
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
+        page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
         # Where Wagtail looks for the views of users; its own forms know users with names only.
         users: Any = apps.get_app_config("wagtailusers")
         users.user_viewset = "home.users.UserViewSet"

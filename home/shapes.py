@@ -37,6 +37,9 @@ DateTime = Annotated[
 Date = Annotated[str, Field(description="RFC 3339 full date.", json_schema_extra={"format": "date"})]
 
 
+ImageFormat = Literal["image/avif", "image/webp", "image/jpeg"]
+
+
 class FocalPoint(TypedDict):
     """The spot of a picture that must stay visible when it is cropped, as fractions of its width and height."""
 
@@ -44,23 +47,43 @@ class FocalPoint(TypedDict):
     y: Annotated[float, Field(ge=0, le=1)]
 
 
-class ImageSource(TypedDict):
-    """One size of a picture."""
+class ImageSize(TypedDict):
+    """One file of a picture."""
 
     src: Annotated[str, doc("Path of the file.")]
     width: Annotated[int, doc("In pixels.")]
+    height: Annotated[int, doc("In pixels.")]
+
+
+class ImageSource(TypedDict):
+    """A picture in one format: a `source` element, whose `srcset` is made of each size's `src` and `width`."""
+
+    type: ImageFormat
+    sizes: Annotated[list[ImageSize], doc("The smallest first; none is larger than what was uploaded.")]
 
 
 class Image(TypedDict):
-    """A picture in several sizes; the file that was uploaded is not among them."""
+    """A picture in several formats and sizes; the file that was uploaded is not among them."""
 
-    src: Annotated[str, doc("Path of the largest size.")]
-    width: Annotated[int, doc("Of the largest size, in pixels.")]
-    height: Annotated[int, doc("Of the largest size, in pixels.")]
+    src: Annotated[str, doc("Path of the largest size in the last of the formats, for an `img` element.")]
+    width: Annotated[int, doc("Of the file at `src`, in pixels.")]
+    height: Annotated[int, doc("Of the file at `src`, in pixels.")]
     alt: Annotated[str, doc("What the picture shows, for people who do not see it.")]
     credit: Annotated[str, doc("Who made the picture; may be empty.")]
-    srcset: Annotated[list[ImageSource], doc("Every size, smallest first.")]
+    sources: Annotated[list[ImageSource], doc("The best format first; the last is one that every browser can show.")]
     focal_point: FocalPoint | None
+    average_colour: Annotated[
+        str | None,
+        Field(description="Of the whole picture, for CSS; null until it is known.", pattern="^#[0-9a-f]{6}$"),
+    ]
+    preview: Annotated[
+        str | None,
+        doc(
+            "The picture in about 20 pixels as a `data:` URI of a few hundred bytes, to be shown until a file has arrived. "
+            "Null where the picture is transparent in places: it would show through."
+        ),
+    ]
+    animated: Annotated[bool, doc("Whether its WebP files move by themselves. Its JPEG files are stills.")]
 
 
 class CaptionedImage(TypedDict):

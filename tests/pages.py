@@ -86,8 +86,12 @@ class SmallSite:
         ]
 
     def image(self, **fields: Any) -> CustomImage:
-        """A picture whose sizes are made already; on a running site the worker makes them."""
-        image = CustomImage.objects.create(**{"title": "file name", "alt": "A crowd", "file": a_picture(), **fields})
+        """A picture whose sizes are made already; on a running site the worker makes them.
+
+        It has one size, since a test with many pictures would spend its time on the others.
+        """
+        file = a_picture(size=(160, 120))
+        image = CustomImage.objects.create(**{"title": "file name", "alt": "A crowd", "file": file, **fields})
         make_renditions.call(image.pk)
         return image
 

@@ -8,23 +8,23 @@ from api.representation.cards import moment, when
 
 if TYPE_CHECKING:
     from api.representation.reading import DatabaseReader
-    from home.shapes import Image, PageLink
+    from home.shapes import PageLink
 
 CONTEXT = "https://schema.org"
 
 
 def linked_data(
-    page: Any, url: str, image: Image | None, breadcrumbs: list[PageLink], reader: DatabaseReader
+    page: Any, url: str, image_url: str | None, breadcrumbs: list[PageLink], reader: DatabaseReader
 ) -> list[dict[str, Any]]:
     """The descriptions of `page`: the organisation on the home page, an article or event for those, and the way there."""
     root_url = reader.visibility.site.root_url
-    items = [describe(page, url, root_url, image, reader)] if (describe := DESCRIPTIONS.get(page.page_type)) else []
+    items = [describe(page, url, root_url, image_url, reader)] if (describe := DESCRIPTIONS.get(page.page_type)) else []
     if breadcrumbs:
         items.append(_breadcrumb_list([*breadcrumbs, {"title": page.title, "path": reader.path_of(page)}], root_url))
     return [{"@context": CONTEXT, **{key: value for key, value in item.items() if value}} for item in items]
 
 
-def _organization(page: Any, url: str, root_url: str, image: Image | None, reader: DatabaseReader) -> dict[str, Any]:
+def _organization(page: Any, url: str, root_url: str, image_url: str | None, reader: DatabaseReader) -> dict[str, Any]:
     organisation = reader.organisation
     return {
         "@type": "Organization",
@@ -32,11 +32,11 @@ def _organization(page: Any, url: str, root_url: str, image: Image | None, reade
         "url": root_url + "/",
         "description": organisation.tagline or page.purpose,
         "email": organisation.email,
-        "logo": _absolute(image, root_url),
+        "logo": image_url,
     }
 
 
-def _article(page: Any, url: str, root_url: str, image: Image | None, reader: DatabaseReader) -> dict[str, Any]:
+def _article(page: Any, url: str, root_url: str, image_url: str | None, reader: DatabaseReader) -> dict[str, Any]:
     return {
         "@type": "Article",
         "headline": page.title,
@@ -45,12 +45,12 @@ def _article(page: Any, url: str, root_url: str, image: Image | None, reader: Da
         "author": {"@type": "Person", "name": page.author_names},
         "datePublished": page.written_on.isoformat(),
         "dateModified": when(page.last_published_at),
-        "image": _absolute(image, root_url),
+        "image": image_url,
         "publisher": {"@type": "Organization", "name": reader.organisation.name, "url": root_url + "/"},
     }
 
 
-def _event(page: Any, url: str, root_url: str, image: Image | None, reader: DatabaseReader) -> dict[str, Any]:
+def _event(page: Any, url: str, root_url: str, image_url: str | None, reader: DatabaseReader) -> dict[str, Any]:
     place = {"@type": "Place", "name": page.place or page.address, "address": page.address or page.place}
     return {
         "@type": "Event",
@@ -61,7 +61,7 @@ def _event(page: Any, url: str, root_url: str, image: Image | None, reader: Data
         "endDate": when(page.ends_at),
         "eventStatus": f"{CONTEXT}/EventScheduled",
         "location": place if page.place or page.address else None,
-        "image": _absolute(image, root_url),
+        "image": image_url,
         "organizer": {"@type": "Organization", "name": reader.organisation.name, "url": root_url + "/"},
     }
 
@@ -72,10 +72,6 @@ def _breadcrumb_list(trail: list[Any], root_url: str) -> dict[str, Any]:
         for place, link in enumerate(trail, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def _absolute(image: Image | None, root_url: str) -> str | None:
-    return root_url + image["src"] if image else None
 
 
 DESCRIPTIONS = {"home": _organization, "article": _article, "activity_report": _event}

@@ -15,7 +15,7 @@ from api.cursors import cursor_after
 from api.dependencies import Dependencies
 from api.representation.cards import page_link_of
 from api.representation.exchanges import connected_to
-from api.representation.images import image_of, load_images
+from api.representation.images import load_images
 from api.visibility import Visibility
 from home.models import (
     ActivityPhoto,
@@ -63,8 +63,8 @@ def load_pages(visibility: Visibility, dependencies: Dependencies, ids: Set[int]
     return {page.pk: next((getattr(page, name) for name in CARD_MODELS if hasattr(page, name)), page) for page in pages}
 
 
-def load_images_by_id(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Image | None]:
-    return {image.pk: image_of(image) for image in load_images(visibility, ids)}
+def load_images_by_id(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Image]:
+    return load_images(visibility, ids)
 
 
 def load_documents(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Document]:

@@ -6,6 +6,7 @@ from django.utils.translation import to_locale
 from typing_extensions import TypedDict
 
 from api.representation.cards import when
+from api.representation.images import shared_size
 from api.representation.linked_data import linked_data
 from api.representation.reading import DatabaseReader
 from home.models import BasePage
@@ -21,7 +22,9 @@ class OpenGraph(TypedDict):
     url: str
     site_name: str
     locale: Annotated[str, doc("As in `en_GB`.")]
-    image: Annotated[str | None, doc("Absolute address of a picture.")]
+    image: Annotated[str | None, doc("Absolute address of a JPEG, which every network can show.")]
+    image_width: Annotated[int | None, doc("In pixels.")]
+    image_height: Annotated[int | None, doc("In pixels.")]
     image_alt: str
 
 
@@ -74,6 +77,8 @@ def seo_of(page: BasePage, url: str, breadcrumbs: list[PageLink], reader: Databa
     names = [organisation.name, organisation.tagline] if is_home and organisation.name else [title, organisation.name]
     description = page.search_description or page.summary_text or organisation.tagline
     image = reader.image(page.share_image_id) or reader.image(organisation.share_image_id)
+    shared = shared_size(image) if image else None
+    shared_url = reader.visibility.site.root_url + shared["src"] if shared else None
     return {
         "title": " – ".join(name for name in names if name),
         "description": description,
@@ -86,8 +91,10 @@ def seo_of(page: BasePage, url: str, breadcrumbs: list[PageLink], reader: Databa
             "url": url,
             "site_name": organisation.name,
             "locale": to_locale(reader.language_of(page)),
-            "image": reader.visibility.site.root_url + image["src"] if image else None,
+            "image": shared_url,
+            "image_width": shared["width"] if shared else None,
+            "image_height": shared["height"] if shared else None,
             "image_alt": image["alt"] if image else "",
         },
-        "json_ld": linked_data(page, url, image, breadcrumbs, reader),
+        "json_ld": linked_data(page, url, shared_url, breadcrumbs, reader),
     }

@@ -51,7 +51,7 @@ test('a quote names who said it', () => {
 test('a picture comes in several widths, with room kept for it', () => {
   show('image');
   const picture = screen.getByRole('img', { name: /queueing/ });
-  expect(picture).toHaveAttribute('srcset', expect.stringContaining('width-400.png 400w'));
+  expect(picture).toHaveAttribute('srcset', expect.stringContaining('400.jpg 400w'));
   expect(picture).toHaveAttribute('sizes');
   expect(picture).toHaveAttribute('loading', 'lazy');
   expect(picture).toHaveAttribute('width', '800');

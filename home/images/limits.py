@@ -14,4 +14,10 @@ EXTENSIONS = {
     "AVIF": ("avif",),
     "HEIC": ("heic",),
 }
-ACCEPTED_EXTENSIONS = [extension for extensions in EXTENSIONS.values() for extension in extensions]
+_KINDS = {extension: kind for kind, extensions in EXTENSIONS.items() for extension in extensions}
+ACCEPTED_EXTENSIONS = list(_KINDS)
+
+
+def kind_of_extension(extension: str) -> str:
+    """The kind of picture (a key of `EXTENSIONS`) that `extension`, without a dot, stands for."""
+    return _KINDS[extension.lower()]

@@ -1,24 +1,105 @@
-"""Makes the sizes in which readers get pictures, ahead of their first reader: a GET never writes."""
+"""Has the worker make the sizes in which readers get pictures, ahead of their first reader: a GET never writes."""
 
-from typing import Any
+from __future__ import annotations
 
+import logging
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks import task
 
-WIDTHS = [320, 640, 960, 1280, 1920]
-SPECS = [f"width-{width}|format-webp" for width in WIDTHS]
+from home.images.sets import MEMBERS, Member, drawn, members_of
+
+if TYPE_CHECKING:
+    from home.models import CustomImage
+
+logger = logging.getLogger(__name__)
 
 
 @task()
 def make_renditions(image_id: int) -> None:
-    """Makes every size of a picture that has not been made yet; nothing where the picture is gone."""
+    """Makes what a picture's set lacks, all of it or nothing; nothing where the picture is gone.
+
+    Takes seconds for a photo. May run twice, beside another worker, or while an editor replaces the file.
+    """
     from home.models import CustomImage
 
     image = CustomImage.objects.filter(pk=image_id).first()
-    if image:
-        image.get_renditions(*SPECS)
+    if image is None or (image.colour and not _lacking(image)):
+        return
+    try:
+        with image.open_file() as file:
+            content = file.read()
+    except OSError:
+        # Replaced this moment, and then another task is waiting; or lost, which trying again would not mend.
+        logger.warning("Picture %d has no file to make its sizes from.", image_id)
+        return
+    if image.colour or _looked_at(image, content):
+        extension = PurePosixPath(str(image.file.name)).suffix[1:]
+        _store(image, drawn(content, extension, _lacking(image)))
+
+
+@task()
+def make_missing_renditions() -> None:
+    """Has the set of every picture made that lacks one: a task may have been lost with the worker that it ran in."""
+    from home.models import CustomImage, CustomRendition
+
+    made = defaultdict(set)
+    for image_id, spec in CustomRendition.objects.filter(filter_spec__in=MEMBERS).values_list("image_id", "filter_spec"):
+        made[image_id].add(spec)
+    columns = ("pk", "width", "height", "is_animated", "colour")
+    for image_id, width, height, is_animated, colour in CustomImage.objects.values_list(*columns):
+        wanted = {member.spec for member in members_of((width, height), is_animated)}
+        if not colour or wanted - made[image_id]:
+            make_renditions.enqueue(image_id)
 
 
 def make_renditions_soon(sender: type, instance: Any, **kwargs: Any) -> None:
     """Signal receiver: a picture was saved. Its sizes are made by the worker, after the transaction."""
     transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+
+
+def make_missing_renditions_soon(sender: type, **kwargs: Any) -> None:
+    """Signal receiver: a page was published, and readers are about to see its pictures."""
+    transaction.on_commit(make_missing_renditions.enqueue)
+
+
+def _lacking(image: CustomImage) -> list[Member]:
+    made = set(image.renditions.filter(filter_spec__in=MEMBERS).values_list("filter_spec", flat=True))
+    return [member for member in image.members if member.spec not in made]
+
+
+def _looked_at(image: CustomImage, content: bytes) -> bool:
+    """Keeps the look of a picture from before looks were kept, whose sizes were made before as well; False where it was
+    replaced meanwhile."""
+    image.look_at(content)
+    look = {"colour": image.colour, "preview": image.preview, "is_animated": image.is_animated}
+    with transaction.atomic():
+        if not type(image).objects.filter(pk=image.pk, file=image.file.name).update(**look):
+            return False
+        image.renditions.all().delete()
+    return True
+
+
+def _store(image: CustomImage, files: list[tuple[Member, bytes]]) -> None:
+    """Keeps the files, unless the picture was replaced or deleted while they were drawn, or another worker was faster."""
+    with transaction.atomic():
+        # The lock (on SQLite, the transaction itself) makes whoever replaces the file wait; then they find these and
+        # delete them.
+        current = type(image).objects.select_for_update().filter(pk=image.pk, file=image.file.name)
+        if not current.values_list("pk", flat=True):
+            return
+        lacking = _lacking(image)
+        image.renditions.bulk_create(
+            [
+                image.renditions.model(
+                    image=image, filter_spec=member.spec, file=ContentFile(content, name=member.format.name)
+                )
+                for member, content in files
+                if member in lacking
+            ],
+            ignore_conflicts=True,
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -16,6 +16,10 @@ from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
 from home.images.fields import StrippedFile, StrippedImageField, stripped
+from home.images.looks import look_of
+from home.images.sets import MEMBERS, Member, members_of
+
+DESCRIPTION_OF_FILE = ("file_size", "file_hash", "width", "height", "colour", "preview", "is_animated")
 
 
 class CustomImage(AbstractImage):
@@ -38,6 +42,10 @@ class CustomImage(AbstractImage):
         help_text="Who made the picture, if they want to be named. Readers see it beside the picture.",
     )
 
+    colour = models.CharField("average colour", max_length=7, blank=True, editable=False)
+    preview = models.TextField("blurred preview", blank=True, editable=False)
+    is_animated = models.BooleanField(default=False, editable=False)
+
     admin_form_fields = (
         "title",
         "file",
@@ -57,6 +65,8 @@ class CustomImage(AbstractImage):
         index.SearchField("credit"),
     ]
 
+    _has_new_file = False
+
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
@@ -67,19 +77,35 @@ class CustomImage(AbstractImage):
         return self.alt
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Store a new file before the row, so that the row's size, hash, width and height are those of that file."""
+        """Store a new file before the row, so that what the row says of it is true; renditions of the one before go."""
         if self.file and not self.file._committed:
             self.file.save(str(self.file.name), self.file.file, save=False)
         if update_fields is not None and "file" in update_fields:
-            update_fields = {*update_fields, "file_size", "file_hash", "width", "height"}
-        super().save(*args, update_fields=update_fields, **kwargs)
+            update_fields = {*update_fields, *DESCRIPTION_OF_FILE}
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            # After the row: a worker that is just adding some holds the row until it is done.
+            if self._has_new_file:
+                self.renditions.all().delete()
+        self._has_new_file = False
 
     def file_was_stored(self, picture: StrippedFile) -> None:
-        """Describe the new file, and forget the renditions of the one before."""
+        """Describe the new file."""
         self.file_size = picture.size
         self.file_hash = hash_filelike(picture)
-        if self.pk:
-            self.renditions.all().delete()
+        picture.seek(0)
+        self.look_at(picture.read())
+        self._has_new_file = True
+
+    def look_at(self, content: bytes) -> None:
+        """Describe how the file looks whose `content` that is."""
+        extension = PurePosixPath(str(self.file.name)).suffix[1:]
+        self.colour, self.preview, self.is_animated = look_of(content, extension)
+
+    @property
+    def members(self) -> list[Member]:
+        """The files in which readers are to get it."""
+        return members_of((self.width, self.height), self.is_animated)
 
     def get_upload_to(self, filename: str) -> str:
         """A path that cannot be guessed and keeps nothing of `filename` but its extension."""
@@ -93,11 +119,15 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
 
     def get_upload_to(self, filename: str) -> str:
-        """A path below the original's token. `filename` has only as much of the token as the filter leaves room for."""
+        """A path below the original's token. In `filename`, Wagtail leaves only as much of the token as its filter has
+        room for; the names of a set are short since there are many of them in an answer."""
         made_by = f"{self.filter_spec} {self.focal_point_key}"
         name = hashlib.sha256(made_by.encode()).hexdigest()[:12] + PurePosixPath(filename).suffix
+        if member := MEMBERS.get(self.filter_spec):
+            name = f"{member.width}.{member.format.extension}"
         return f"images/{PurePosixPath(str(self.image.file.name)).stem}/{name}"
 
 

@@ -190,21 +190,6 @@ def test_share_image_is_the_organisations_where_a_page_has_none(get, small_site:
     assert get("resolve/", path="/contact/")["page"]["meta"]["seo"]["image"]["alt"] == "logo"
 
 
-def test_picture_without_sizes_is_left_out_until_they_are_made(get, small_site: SmallSite) -> None:
-    image = small_site.image()
-    ActivityPhoto.objects.create(page=small_site.activity, image=image)
-    image.renditions.all().delete()
-    assert get("resolve/", path="/activities/street-stall/")["page"]["photos"] == []
-
-
-def test_sizes_of_a_picture_are_given_once_each(get, small_site: SmallSite) -> None:
-    small_site.position.body = [block("image", {"image": small_site.image().pk, "caption": ""})]
-    small_site.position.save()
-    image = get(f"pages/{small_site.position.pk}/")["body"][0]["image"]
-    assert [size["width"] for size in image["srcset"]] == [320, 640, 800]
-    assert (image["width"], image["height"]) == (800, 600)
-
-
 def test_site_and_navigation_fit_the_document(get, small_site: SmallSite) -> None:
     assert_fits(get("site/"), "Site")
     assert_fits(get("navigation/"), "Navigation")

@@ -51,7 +51,9 @@ def test_head_describes_a_shared_page(client: Client, small_site: SmallSite) -> 
     OrganisationSettings.objects.create(site=small_site.site, name="Tenants", share_image=small_site.image(alt="A crowd"))
     html = client.get("/positions/rent-cap/").content.decode()
     assert '<meta property="og:site_name" content="Tenants">' in html
-    assert re.search(r'<meta property="og:image" content="http://localhost/media/images/[^"]+">', html)
+    assert re.search(r'<meta property="og:image" content="http://localhost/media/images/[^"]+[.]jpg">', html)
+    assert '<meta property="og:image:width" content="160">' in html
+    assert '<meta property="og:image:height" content="120">' in html
     assert '<meta property="og:image:alt" content="A crowd">' in html
 
 

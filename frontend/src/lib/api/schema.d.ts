@@ -510,21 +510,27 @@ export interface components {
             upcoming: components["schemas"]["ActivityReportCard"][];
             contact: components["schemas"]["ContactCall"];
         };
-        /** @description A picture in several sizes; the file that was uploaded is not among them. */
+        /** @description A picture in several formats and sizes; the file that was uploaded is not among them. */
         Image: {
-            /** @description Path of the largest size. */
+            /** @description Path of the largest size in the last of the formats, for an `img` element. */
             src: string;
-            /** @description Of the largest size, in pixels. */
+            /** @description Of the file at `src`, in pixels. */
             width: number;
-            /** @description Of the largest size, in pixels. */
+            /** @description Of the file at `src`, in pixels. */
             height: number;
             /** @description What the picture shows, for people who do not see it. */
             alt: string;
             /** @description Who made the picture; may be empty. */
             credit: string;
-            /** @description Every size, smallest first. */
-            srcset: components["schemas"]["ImageSource"][];
+            /** @description The best format first; the last is one that every browser can show. */
+            sources: components["schemas"]["ImageSource"][];
             focal_point: components["schemas"]["FocalPoint"] | null;
+            /** @description Of the whole picture, for CSS; null until it is known. */
+            average_colour: string | null;
+            /** @description The picture in about 20 pixels as a `data:` URI of a few hundred bytes, to be shown until a file has arrived. Null where the picture is transparent in places: it would show through. */
+            preview: string | null;
+            /** @description Whether its WebP files move by themselves. Its JPEG files are stills. */
+            animated: boolean;
         };
         /** @description A picture in a body. */
         ImageBlock: {
@@ -538,12 +544,21 @@ export interface components {
             image: components["schemas"]["Image"] | null;
             caption: string;
         };
-        /** @description One size of a picture. */
-        ImageSource: {
+        /** @description One file of a picture. */
+        ImageSize: {
             /** @description Path of the file. */
             src: string;
             /** @description In pixels. */
             width: number;
+            /** @description In pixels. */
+            height: number;
+        };
+        /** @description A picture in one format: a `source` element, whose `srcset` is made of each size's `src` and `width`. */
+        ImageSource: {
+            /** @enum {string} */
+            type: "image/avif" | "image/webp" | "image/jpeg";
+            /** @description The smallest first; none is larger than what was uploaded. */
+            sizes: components["schemas"]["ImageSize"][];
         };
         /** @description A kind of activity, and how many there are. */
         KindCount: {
@@ -630,8 +645,12 @@ export interface components {
             site_name: string;
             /** @description As in `en_GB`. */
             locale: string;
-            /** @description Absolute address of a picture. */
+            /** @description Absolute address of a JPEG, which every network can show. */
             image: string | null;
+            /** @description In pixels. */
+            image_width: number | null;
+            /** @description In pixels. */
+            image_height: number | null;
             image_alt: string;
         };
         Page: components["schemas"]["HomePage"] | components["schemas"]["ManifestoPage"] | components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["ActivityIndexPage"] | components["schemas"]["ActivityReportPage"] | components["schemas"]["DebateIndexPage"] | components["schemas"]["ArticlePage"] | components["schemas"]["ContactPage"] | components["schemas"]["StandardPage"];

@@ -22,6 +22,7 @@ export type ActivityReportCard = Schemas['ActivityReportCard'];
 export type ArticleCard = Schemas['ArticleCard'];
 
 export type Image = Schemas['Image'];
+export type ImageSource = Schemas['ImageSource'];
 export type Document = Schemas['Document'];
 export type Link = Schemas['Link'];
 export type Tag = Schemas['Tag'];
