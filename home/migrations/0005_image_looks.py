@@ -11,7 +11,10 @@ def look_at_pictures_soon(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_organisation_accent"), ("django_tasks_database", "0021_conditional_partial_index_ordering")]
+    dependencies = [
+        ("home", "0004_organisation_accent"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+    ]
 
     operations = [
         migrations.AddField(
