@@ -1,15 +1,15 @@
-"""From a path to what stands there: a page, a redirect or nothing."""
+"""From a path to what stands there: a page, a redirect, a word that it is gone, or nothing."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
-from wagtail.contrib.redirects.models import Redirect
 
+from api.redirects import GoneResolution, RedirectResolution, redirect_at
 from api.representation.pages import Page, represent_page
 from api.representation.reading import DatabaseReader
+from api.trees import Tree
 from home.models import BasePage
-from home.shapes import doc
 
 
 class PageResolution(TypedDict):
@@ -19,42 +19,33 @@ class PageResolution(TypedDict):
     page: Page
 
 
-class RedirectResolution(TypedDict):
-    """What stood at the path has moved."""
-
-    kind: Literal["redirect"]
-    location: Annotated[str, doc("A path of this site, or an address elsewhere.")]
-    is_permanent: bool
-
-
-Resolution = TypeAliasType("Resolution", Annotated[PageResolution | RedirectResolution, Field(discriminator="kind")])
+Resolution = TypeAliasType(
+    "Resolution", Annotated[PageResolution | RedirectResolution | GoneResolution, Field(discriminator="kind")]
+)
 """What stands at a path."""
 
 
-def resolve(path: str, reader: DatabaseReader) -> Resolution | None:
-    """What a reader finds at `path`, whose slash at the end may be missing; None for nothing (or nothing public)."""
-    page = page_at(path, reader)
+def resolve(path: str, reader: DatabaseReader, language: Tree | None = None) -> Resolution | None:
+    """What a reader finds at `path`, whose slash at the end may be missing; None for nothing (or nothing public).
+
+    `path` may end in a query, which only an editor's redirect can ask for. With a `language`, the public translation of
+    what stands there, if there is one.
+    """
+    page_path = path.partition("?")[0]
+    reader.visibility.tree = language or reader.visibility.tree_at(page_path)
+    page = page_at(page_path, reader, language)
     if page:
         return {"kind": "page", "page": represent_page(page, reader)}
-    return reader.complete(lambda: redirect_at(path, reader))
+    reader.dependencies.add("tree")
+    if page_path == "/" and reader.visibility.trees:
+        # A site none of whose languages is the one without a prefix.
+        return {"kind": "redirect", "location": reader.visibility.trees[0].prefix, "is_permanent": False}
+    return redirect_at(path, reader, lambda target: page_at(target, reader, language), language)
 
 
-def page_at(path: str, reader: DatabaseReader) -> BasePage | None:
-    """The public page at `path`, with the fields of its own kind. Two queries."""
-    url_path = reader.visibility.root.url_path + path.strip("/")
-    page = reader.visibility.pages().filter(url_path=url_path.rstrip("/") + "/").first()
+def page_at(path: str, reader: DatabaseReader, language: Tree | None = None) -> BasePage | None:
+    """The public page at `path`, or its public translation, with the fields of its own kind. Two queries, or three."""
+    page = reader.visibility.page_at(path)
+    if page and language:
+        page = reader.visibility.translation_of(page, language) or page
     return page.specific if page else None
-
-
-def redirect_at(path: str, reader: DatabaseReader) -> RedirectResolution | None:
-    """The editor's redirect from `path`. One that leads to a page that is not public is none."""
-    reader.dependencies.add("redirects")
-    redirects = Redirect.get_for_site(reader.visibility.site).select_related(None)
-    redirect = redirects.filter(old_path=Redirect.normalise_path(path)).first()
-    if redirect is None:
-        return None
-    location: str | None = redirect.redirect_link
-    if redirect.redirect_page_id:
-        link = reader.page_link(redirect.redirect_page_id)
-        location = link["path"] if link else None
-    return {"kind": "redirect", "location": location, "is_permanent": redirect.is_permanent} if location else None

@@ -7,6 +7,7 @@ not by the scheduled command, which can be late.
 
 import datetime
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,32 +15,45 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, Page, Site
 
+from api.trees import Tree
 from home.models import CustomDocument, CustomImage, page_models
 
 
 class Visibility:
-    """What anybody may see of `site` at `now`.
+    """What anybody may see of `site` at `now`, in all of its languages.
 
     A page is visible when it is live, not expired and not waiting for its time, when neither it nor a page above it is
-    private, and when all pages between it and the site's root are visible too: its address would tell of them.
+    private, and when all pages between it and its home page are visible too: its address would tell of them. A copy of
+    a page that Wagtail keeps in another language until it is translated (an alias) is visible as long as the page is.
     """
 
     def __init__(self, site: Site, now: datetime.datetime) -> None:
         self.site = site
         self.now = now
 
-    @cached_property
-    def root(self) -> Page:
-        """The page at the root of the site's tree. One query."""
-        return self.site.root_page
-
     def pages(self) -> QuerySet[Page]:
-        """The visible pages of the site, root included. One query, the first time, beside the caller's own."""
-        pages = Page.objects.filter(self._shown_by_itself(), path__startswith=self.root.path)
+        """The visible pages of the site, home pages included. At most three queries, the first time, beside the caller's."""
+        pages = Page.objects.filter(self._shown_by_itself(), self._in_a_tree)
         for length, paths in self._hidden_paths.items():
             ancestor = f"ancestor_{length}"
             pages = pages.alias(**{ancestor: Substr("path", 1, length)}).exclude(**{f"{ancestor}__in": paths})
         return pages
+
+    def listed_pages(self) -> QuerySet[Page]:
+        """The visible pages in the language of `tree`: what lists are made of."""
+        return self.pages().filter(path__startswith=self.tree.path)
+
+    def page_at(self, path: str) -> Page | None:
+        """The visible page at `path`, whose slash at the end may be missing. One query."""
+        places = [place for tree in self.trees if (place := tree.url_path_at(path))]
+        # A page may be called like a language, at an address that the pages in that language have now.
+        found = self.pages().filter(url_path__in=places)
+        return max(found, key=lambda page: len(self.tree_of(page).prefix), default=None)
+
+    def translation_of(self, page: Page, tree: Tree) -> Page | None:
+        """The visible translation of `page` in `tree`; None where it isn't translated. One query."""
+        translations = self.pages().filter(path__startswith=tree.path, translation_key=page.translation_key, alias_of=None)
+        return translations.first()
 
     def images(self) -> "QuerySet[CustomImage]":
         return CustomImage.objects.exclude(_in_private_collection())
@@ -47,12 +61,55 @@ class Visibility:
     def documents(self) -> "QuerySet[CustomDocument]":
         return CustomDocument.objects.exclude(_in_private_collection())
 
-    def _shown_by_itself(self) -> Q:
-        """A page of a kind of ours whose own state shows it."""
+    def in_first_language(self) -> "Visibility":
+        """The same with the site's first language; costs no query that this one has made already."""
+        twin = copy(self)
+        twin.__dict__.pop("tree", None)
+        return twin
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The language that readers are answered in: the site's first, unless the caller sets another."""
+        return self._homes[0][0]
+
+    @cached_property
+    def trees(self) -> list[Tree]:
+        """The languages whose home page is visible, the site's first one first."""
+        return [tree for tree, is_shown in self._homes if is_shown and not self._is_below_hidden(tree.path)]
+
+    def tree_of(self, page: Page) -> Tree:
+        """The tree that `page` stands in, or is to stand in. Costs no query."""
+        trees = [tree for tree, _ in self._homes if page.url_path.startswith(tree.url_path)]
+        return max(trees, key=lambda tree: len(tree.url_path), default=self.tree)
+
+    def tree_at(self, path: str) -> Tree:
+        """The tree that addresses like `path` lead into."""
+        trees = [tree for tree in self.trees if tree.url_path_at(path)]
+        return max(trees, key=lambda tree: len(tree.prefix), default=self.tree)
+
+    @cached_property
+    def _homes(self) -> list[tuple[Tree, bool]]:
+        """Every tree of the site, the first language first, and whether its home page itself is shown. One query."""
+        translations = Page.objects.filter(sites_rooted_here=self.site).values("translation_key")
+        homes = Page.objects.filter(translation_key__in=translations).annotate(shown=self._shown_by_itself())
+        is_first = Q(pk=self.site.root_page_id)
+        rows = homes.annotate(is_first=is_first).order_by("-is_first", "locale__language_code")
+        fields = ("is_first", "locale_id", "locale__language_code", "path", "url_path", "title")
+        return [(Tree(*row), bool(shown)) for shown, *row in rows.values_list("shown", *fields)]
+
+    @property
+    def _in_a_tree(self) -> Q:
+        condition = Q()
+        for tree, _ in self._homes:
+            condition |= Q(path__startswith=tree.path)
+        return condition
+
+    def _shown_by_itself(self, page: str = "") -> Q:
+        """A page of a kind of ours whose own state shows it; `page` leads from the rows to it, as in `alias_of__`."""
         return (
-            Q(live=True, content_type__in=_content_types(page_models().values()))
-            & (Q(expire_at=None) | Q(expire_at__gt=self.now))
-            & (Q(go_live_at=None) | Q(go_live_at__lte=self.now))
+            Q((f"{page}live", True), (f"{page}content_type__in", _content_types(page_models().values())))
+            & (Q((f"{page}expire_at", None)) | Q((f"{page}expire_at__gt", self.now)))
+            & (Q((f"{page}go_live_at", None)) | Q((f"{page}go_live_at__lte", self.now)))
         )
 
     @cached_property
@@ -63,12 +120,34 @@ class Visibility:
         """
         parents = [model for model in page_models().values() if model.allowed_subpage_models()]
         can_have_children = Q(content_type__in=_content_types(parents)) | Q(numchild__gt=0)
-        hides_children = ~self._shown_by_itself() & can_have_children & Q(path__startswith=self.root.path)
+        hides_children = ~self._shown_by_itself() & can_have_children & self._in_a_tree
         private = Q(view_restrictions__isnull=False)
-        by_length: dict[int, set[str]] = {}
-        for path in Page.objects.filter(hides_children | private).values_list("path", flat=True):
-            by_length.setdefault(len(path), set()).add(path)
-        return by_length
+        paths = set(Page.objects.filter(hides_children | private).values_list("path", flat=True))
+        if len(self._homes) > 1:
+            # A copy may be copied again.
+            while copies := set(self._copies_of(paths)) - paths:
+                paths |= copies
+        return _by_length(paths)
+
+    def _copies_of(self, hidden: set[str]) -> "QuerySet[Page, str]":
+        """Paths of the untranslated copies of pages that are hidden, or below one of the paths in `hidden`."""
+        copies = Page.objects.filter(self._in_a_tree, alias_of__isnull=False).exclude(locale=F("alias_of__locale"))
+        is_hidden = ~self._shown_by_itself("alias_of__")
+        for length, paths in _by_length(hidden).items():
+            ancestor = f"ancestor_{length}"
+            copies = copies.alias(**{ancestor: Substr("alias_of__path", 1, length)})
+            is_hidden |= Q((f"{ancestor}__in", paths))
+        return copies.filter(is_hidden).values_list("path", flat=True)
+
+    def _is_below_hidden(self, path: str) -> bool:
+        return any(path[:length] in paths for length, paths in self._hidden_paths.items())
+
+
+def _by_length(paths: Iterable[str]) -> dict[int, set[str]]:
+    groups: dict[int, set[str]] = {}
+    for path in paths:
+        groups.setdefault(len(path), set()).add(path)
+    return groups
 
 
 def _content_types(models: Iterable[type[Page]]) -> list[ContentType]:

@@ -25,6 +25,7 @@ from api.representation.pages import represent_page
 from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
+from api.trees import direction_of
 from api.views.base import site_of, with_headers
 from cms.accent import accent_link
 from cms.renderer.renderer import rendered_body
@@ -47,18 +48,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _answer(request: HttpRequest) -> HttpResponse:
     reader = reader_for(site_of(request))
-    resolution = resolve(request.path, reader)
+    resolution = resolve(request.get_full_path_info(), reader)
     if resolution is None:
         problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
-        language = represent_site(reader)["locale"]
-        return _finished(request, reader, problem, "<title>Not found</title>", language, status=404)
+        return _finished(request, reader, problem, "<title>Not found</title>", reader.visibility.tree.tag, status=404)
+    found = {"status": 200, "body": resolution}
+    if resolution["kind"] == "gone":
+        return _finished(request, reader, found, "<title>Gone</title>", reader.visibility.tree.tag, status=410)
     if resolution["kind"] == "redirect":
         kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
         return kind(resolution["location"])
     page = resolution["page"]
     if page["meta"]["path"] != request.path:
         return HttpResponsePermanentRedirect(page["meta"]["path"])
-    found = {"status": 200, "body": resolution}
     return _finished(request, reader, found, _head(page), page["meta"]["locale"])
 
 
@@ -92,10 +94,17 @@ def _finished(
 
 def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> dict[str, Any]:
     """What the frontend will ask the API for at `path`: the answers by their addresses, as the client writes them."""
+    tree = reader.visibility.tree
+    state = {f"{reverse('resolve')}?path={quote(path, safe='')}": resolution}
+    if not tree.is_first:
+        # Only the site tells which languages there are.
+        first = DatabaseReader(reader.visibility.in_first_language(), reader.dependencies)
+        state[reverse("site")] = {"status": 200, "body": represent_site(first)}
+    language = "" if tree.is_first else f"?locale={tree.tag}"
     return {
-        f"{reverse('resolve')}?path={quote(path, safe='')}": resolution,
-        reverse("site"): {"status": 200, "body": represent_site(reader)},
-        reverse("navigation"): {"status": 200, "body": represent_navigation(reader)},
+        **state,
+        reverse("site") + language: {"status": 200, "body": represent_site(reader)},
+        reverse("navigation") + language: {"status": 200, "body": represent_navigation(reader)},
     }
 
 
@@ -113,8 +122,7 @@ def _filled(state: str, head: str, language: str, body: str) -> str:
     script = f'<script type="application/json" id="state">{state}</script>'
     path = settings.FRONTEND_BUILD / "shell.html"
     shell = _shell(path, path.stat().st_mtime_ns)
-    direction = "rtl" if language.split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
-    written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction)
+    written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction_of(language))
     # The body comes last: its texts may look like a gap.
     return written.replace(HEAD, head).replace(STATE, script).replace(BODY, body)
 

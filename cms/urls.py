@@ -1,5 +1,6 @@
 """Every address of the server."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
@@ -14,8 +15,8 @@ urlpatterns = [
     path("", include("api.feeds.urls")),
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
-    # Wagtail asks for this name when it needs a page's address.
-    re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"),
+    # Wagtail asks for this name when it needs a page's address, in the language of the page.
+    *i18n_patterns(re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"), prefix_default_language=False),
 ]
 
 handler404 = shell.not_found

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.images.renditions import make_renditions
 from home.models import (
@@ -70,6 +70,20 @@ class SmallSite:
 
     def add_article(self, **fields: Any) -> ArticlePage:
         return self.add(ArticlePage, self.debate, **{"author_names": "A. Nonym", "summary": "An objection.", **fields})
+
+    def translate(self, page: Any, language: str = "de", **fields: Any) -> Any:
+        """`page` in another language, live, and so are the pages above it."""
+        locale, _ = Locale.objects.get_or_create(language_code=language)
+        parent = page.get_parent()
+        if not parent.is_root() and not parent.has_translation(locale):
+            self.translate(parent.specific, language)
+        translation = Page.objects.get(pk=page.pk).specific.copy_for_translation(locale)
+        for name, value in {"live": True, "first_published_at": page.first_published_at, **fields}.items():
+            setattr(translation, name, value)
+        translation.save()
+        # Editors' choices are made of revisions.
+        translation.save_revision()
+        return translation
 
     def every_page(self) -> list[Any]:
         return [

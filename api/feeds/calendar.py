@@ -21,7 +21,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     """The 500 activities that begin last, past and to come."""
     reader = reader_for(site_of(request))
     reader.dependencies.add("type", "activity_report")
-    public = ActivityReportPage.objects.filter(pk__in=reader.visibility.pages().values("pk"))
+    public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
     pages = list(public.order_by("-starts_at", "-pk")[:MOST_EVENTS])
     for page in pages:
         reader.dependencies.changes_at(page.expire_at)
@@ -44,7 +44,7 @@ def _answer(request: HttpRequest, pages: list[ActivityReportPage], reader: Datab
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Broadside//Activities//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", reader.organisation.name or reader.visibility.root.title)
+    calendar.add("x-wr-calname", reader.organisation.name or reader.visibility.tree.title)
     for page in pages:
         calendar.add_component(event(page, reader))
     # The rules of the zone go along, so that a program without them shows the right hour too.

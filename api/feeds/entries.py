@@ -40,7 +40,7 @@ def newest(models: "list[type[Page]]", reader: DatabaseReader, tag: str | None =
     for model in models:
         reader.dependencies.add("type", model.page_type)
     kinds = ContentType.objects.get_for_models(*models).values()
-    pages: QuerySet[Page] = reader.visibility.pages().filter(content_type__in=kinds).exclude(first_published_at=None)
+    pages: QuerySet[Page] = reader.visibility.listed_pages().filter(content_type__in=kinds).exclude(first_published_at=None)
     if tag is not None:
         carrying = [model.objects.filter(tag__slug=tag).values("content_object_id") for model in (ActivityTag, ArticleTag)]
         pages = pages.filter(pk__in=carrying[0]) | pages.filter(pk__in=carrying[1])

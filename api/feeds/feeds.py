@@ -42,7 +42,7 @@ def tag_feed(request: HttpRequest, tag: str, form: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: str, topic: str, entries: list[Entry], reader: DatabaseReader) -> HttpResponse:
-    name = reader.organisation.name or reader.visibility.root.title
+    name = reader.organisation.name or reader.visibility.tree.title
     title = f"{name}: {topic}" if topic else name
     return with_headers(request, WRITERS[form](title, entries, request, reader), reader.dependencies)
 
@@ -53,7 +53,7 @@ def _atom(title: str, entries: list[Entry], request: HttpRequest, reader: Databa
         title=title,
         link=root_url + "/",
         description=reader.organisation.tagline,
-        language=reader.language_of(reader.visibility.root),
+        language=reader.visibility.tree.tag,
         feed_url=root_url + request.path,
         author_name=title,
     )
@@ -79,7 +79,7 @@ def _json_feed(title: str, entries: list[Entry], request: HttpRequest, reader: D
         "home_page_url": root_url + "/",
         "feed_url": root_url + request.path,
         "description": reader.organisation.tagline,
-        "language": reader.language_of(reader.visibility.root),
+        "language": reader.visibility.tree.tag,
         "items": [
             {
                 "id": entry.identifier,

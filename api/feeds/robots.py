@@ -62,7 +62,7 @@ def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); 404 while the site has no address to write to."""
     reader = reader_for(site_of(request))
     root_url = reader.visibility.site.root_url
-    page = ContactPage.objects.filter(pk__in=reader.visibility.pages().values("pk")).first()
+    page = ContactPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk")).first()
     reader.dependencies.add("type", "contact")
     addresses = [f"mailto:{reader.organisation.email}"] if reader.organisation.email else []
     addresses += [root_url + reader.path_of(page)] if page else []

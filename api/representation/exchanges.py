@@ -7,42 +7,59 @@ from django.db import connection
 from home.models import ArticlePage
 
 MOST_CONNECTED = 300
-"""Of a longer exchange, the ids that are found first: level by level, from the beginning of the exchange."""
+"""Of a longer exchange, the articles that are found first: level by level, from the beginning of the exchange."""
 
+# Of translations, one may answer and another be answered: they go by the key that they share.
 # UNION and not UNION ALL: editors can make articles answer each other in a ring.
 CONNECTED = """
-SELECT id FROM (WITH RECURSIVE above (id) AS (
-    SELECT page_ptr_id FROM home_articlepage WHERE page_ptr_id IN ({keys})
-    UNION SELECT id FROM wagtailcore_page WHERE id IN ({keys})
-    UNION SELECT responds_to_id FROM home_articlepage JOIN above ON page_ptr_id = id WHERE responds_to_id IS NOT NULL
-), whole (id) AS (
-    SELECT id FROM above JOIN home_articlepage ON page_ptr_id = id
-    UNION SELECT page_ptr_id FROM home_articlepage JOIN whole ON responds_to_id = id
+SELECT id FROM wagtailcore_page WHERE translation_key IN (WITH RECURSIVE above (shared) AS (
+    SELECT translation_key FROM wagtailcore_page WHERE id IN ({keys})
+    UNION SELECT answered.translation_key FROM above
+    JOIN wagtailcore_page AS answer ON answer.translation_key = shared
+    JOIN home_articlepage ON page_ptr_id = answer.id
+    JOIN wagtailcore_page AS answered ON answered.id = responds_to_id
+), whole (shared) AS (
+    SELECT shared FROM above
+    JOIN wagtailcore_page AS article ON article.translation_key = shared
+    JOIN home_articlepage ON page_ptr_id = article.id
+    UNION SELECT answer.translation_key FROM whole
+    JOIN wagtailcore_page AS answered ON answered.translation_key = shared
+    JOIN home_articlepage ON responds_to_id = answered.id
+    JOIN wagtailcore_page AS answer ON answer.id = page_ptr_id
 )
-SELECT id FROM above UNION SELECT id FROM (SELECT id FROM whole LIMIT %s) AS part) AS connected
+SELECT shared FROM above UNION SELECT shared FROM (SELECT shared FROM whole LIMIT %s) AS part)
 """
 
 
 def connected_to(keys: tuple[int, ...]) -> list[int]:
     """Ids of every article that leads to one of `keys` or follows from it, and of what the first of them answers.
 
-    Whether readers may see them is not asked here. One query.
+    In every language; whether readers may see them is not asked here. One query.
     """
     if not keys:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(CONNECTED.format(keys=", ".join(["%s"] * len(keys))), [*keys, *keys, MOST_CONNECTED])
+        cursor.execute(CONNECTED.format(keys=", ".join(["%s"] * len(keys))), [*keys, MOST_CONNECTED])
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def exchange_of(article: ArticlePage, others: list[ArticlePage], most: int) -> list[tuple[ArticlePage, int]]:
-    """The exchange of `article` with depths; `others` are the public articles that are connected to it."""
-    articles = {0: article, **{other.pk: other for other in others if other.pk != article.pk}}
+def exchange_of(article: ArticlePage, others: Mapping[int, ArticlePage], most: int) -> list[tuple[ArticlePage, int]]:
+    """The exchange of `article` with depths.
+
+    `others` are the public articles that are connected to it, by the ids that they are given for: a translation stands
+    for its original as well.
+    """
+    articles = {0: article, **{other.pk: other for other in others.values() if other.pk != article.pk}}
     order = sorted(articles, key=lambda pk: (articles[pk].written_on, pk or article.pk or 0))
-    answered = {pk: articles[pk].responds_to_id for pk in order}
-    # Answers name the page in hand by its id, which it lacks as long as it is not saved.
-    renamed = {pk: 0 if target and target == article.pk else target for pk, target in answered.items()}
-    return [(articles[pk], depth) for pk, depth in exchange_around(0, renamed, most)]
+
+    def answered_by(pk: int) -> int | None:
+        target = articles[pk].responds_to_id
+        target = others[target].pk if target in others else target
+        # Answers name the page in hand by its id, which it lacks as long as it is not saved.
+        return 0 if target and target == article.pk else target
+
+    answered = {pk: answered_by(pk) for pk in order}
+    return [(articles[pk], depth) for pk, depth in exchange_around(0, answered, most)]
 
 
 def exchange_around(article: int, answered: Mapping[int, int | None], most: int) -> list[tuple[int, int]]:

@@ -6,8 +6,9 @@ exist or is not public, and nobody is told which.
 
 from collections.abc import Callable, Set
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from taggit.models import Tag as TagModel
 from wagtail.models import Page
 
@@ -40,7 +41,10 @@ class Part(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """What activities are and are about, each with how many there are; positions by id, public or not."""
+    """What activities are and are about, each with how many there are.
+
+    Positions, public or not, by the id of one of their translations.
+    """
 
     kinds: list[KindCount]
     tags: list[ActivityTagCount]
@@ -59,8 +63,40 @@ CARD_MODELS = ("positionpage", "activityreportpage", "articlepage")
 
 
 def load_pages(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Page]:
-    pages = visibility.pages().filter(pk__in=ids).select_related(*CARD_MODELS)
-    return {page.pk: next((getattr(page, name) for name in CARD_MODELS if hasattr(page, name)), page) for page in pages}
+    """Public pages, or in their stead translations into the language of the answer. One query; three where some page
+    is in another language or hidden."""
+    found = load_exact_pages(visibility, dependencies, ids)
+    others = {pk for pk in ids if pk not in found or visibility.tree_of(found[pk]) != visibility.tree}
+    if not others or len(visibility.trees) < 2:
+        return found
+    keys = dict(Page.objects.filter(pk__in=others).values_list("pk", "translation_key"))
+    for key in keys.values():
+        dependencies.add("translations", key)
+    translations = visibility.listed_pages().filter(translation_key__in=keys.values(), alias_of=None)
+    by_key = {page.translation_key: page for page in with_own_fields(translations)}
+    return found | {pk: by_key[key] for pk, key in keys.items() if key in by_key}
+
+
+def load_exact_pages(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Page]:
+    return {page.pk: page for page in with_own_fields(visibility.pages().filter(pk__in=ids))}
+
+
+def with_own_fields(pages: "QuerySet[Page]") -> list[Page]:
+    """`pages` as positions, activities and articles, where they are such; others as plain pages. One query."""
+    found = pages.select_related(*CARD_MODELS)
+    return [next((getattr(page, name) for name in CARD_MODELS if hasattr(page, name)), page) for page in found]
+
+
+def load_translations(visibility: Visibility, dependencies: Dependencies, keys: Set[UUID]) -> dict[UUID, list[Page]]:
+    languages = [tree.locale_id for tree in visibility.trees]
+    pages = visibility.pages().filter(translation_key__in=keys, alias_of=None)
+    ordered = sorted(pages, key=lambda page: languages.index(visibility.tree_of(page).locale_id))
+    return grouped((page.translation_key, page) for page in ordered)
+
+
+def load_locales(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, int]:
+    """The ids of the languages that pages, public or not, are in: what is copied from them is in these."""
+    return dict(Page.objects.filter(pk__in=ids).values_list("pk", "locale_id"))
 
 
 def load_images_by_id(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, Image]:
@@ -83,7 +119,7 @@ def document_of(document: CustomDocument) -> Document:
 
 def activities(visibility: Visibility, dependencies: Dependencies, when: str) -> "QuerySet[ActivityReportPage]":
     """Public activities, `past` (newest first) or `upcoming` (soonest first); notes when the next one will begin."""
-    public = ActivityReportPage.objects.filter(pk__in=visibility.pages().values("pk"))
+    public = ActivityReportPage.objects.filter(pk__in=visibility.listed_pages().values("pk"))
     upcoming = public.filter(starts_at__gt=visibility.now).order_by("starts_at", "pk")
     dependencies.changes_at(upcoming.values_list("starts_at", flat=True).first())
     return upcoming if when == "upcoming" else public.filter(starts_at__lte=visibility.now).order_by("-starts_at", "-pk")
@@ -98,7 +134,7 @@ def load_next_activities(visibility: Visibility, dependencies: Dependencies, lim
 
 
 def load_first_positions(visibility: Visibility, dependencies: Dependencies, limits: Set[int]) -> dict[int, list[int]]:
-    return first_of(PositionPage.objects.filter(pk__in=visibility.pages().values("pk")).order_by("path"), limits)
+    return first_of(PositionPage.objects.filter(pk__in=visibility.listed_pages().values("pk")).order_by("path"), limits)
 
 
 def first_of(pages: "QuerySet[Any]", limits: Set[int]) -> dict[int, list[int]]:
@@ -137,9 +173,10 @@ def below(pages: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
     return pages.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
 
 
-def load_responses(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
-    public = ArticlePage.objects.filter(pk__in=visibility.pages().values("pk"), responds_to_id__in=ids)
-    rows = public.order_by("written_on", "pk").values_list("responds_to_id", "pk")
+def load_responses(visibility: Visibility, dependencies: Dependencies, keys: Set[UUID]) -> dict[UUID, list[int]]:
+    public = ArticlePage.objects.filter(pk__in=visibility.listed_pages().values("pk"))
+    answers = public.filter(responds_to__translation_key__in=keys)
+    rows = answers.order_by("written_on", "pk").values_list("responds_to__translation_key", "pk")
     return {key: found[:MOST_IN_A_LIST] for key, found in grouped(rows).items()}
 
 
@@ -149,9 +186,10 @@ def load_connected(
     return {key: connected_to(key) for key in keys}
 
 
-def load_activities_about(visibility: Visibility, dependencies: Dependencies, ids: Set[int]) -> dict[int, list[int]]:
-    public = ActivityPosition.objects.filter(position_id__in=ids, page__in=visibility.pages().values("pk"))
-    rows = public.order_by("-page__starts_at", "-page_id").values_list("position_id", "page_id")
+def load_activities_about(visibility: Visibility, dependencies: Dependencies, keys: Set[UUID]) -> dict[UUID, list[int]]:
+    public = ActivityPosition.objects.filter(page__in=visibility.listed_pages().values("pk"))
+    about = public.filter(position__translation_key__in=keys)
+    rows = about.order_by("-page__starts_at", "-page_id").values_list("position__translation_key", "page_id")
     return {key: list(dict.fromkeys(found))[:MOST_IN_A_LIST] for key, found in grouped(rows).items()}
 
 
@@ -182,8 +220,10 @@ def load_first_photos(visibility: Visibility, dependencies: Dependencies, ids: S
 
 def load_sections(visibility: Visibility, dependencies: Dependencies, block_ids: Set[str]) -> dict[str, SectionLink]:
     sections: dict[str, SectionLink] = {}
-    for manifesto in ManifestoPage.objects.filter(pk__in=visibility.pages().values("pk")):
-        path = "/" + manifesto.url_path.removeprefix(visibility.root.url_path)
+    public = ManifestoPage.objects.filter(pk__in=visibility.pages().values("pk"))
+    # A translation keeps the ids of the sections: the one in the language of the answer comes last, and stays.
+    for manifesto in sorted(public, key=lambda page: visibility.tree_of(page) == visibility.tree):
+        path = visibility.tree_of(manifesto).path_of(manifesto.url_path)
         dependencies.changes_at(manifesto.expire_at)
         for number, child in enumerate(manifesto.sections.raw_data, start=1):
             sections[child.get("id") or ""] = {
@@ -199,8 +239,8 @@ def load_positions_from_sections(
     visibility: Visibility, dependencies: Dependencies, keys: Set[tuple[str, ...]]
 ) -> dict[tuple[str, ...], list[int]]:
     rows = PositionManifestoSection.objects.filter(section__in={block_id for key in keys for block_id in key})
-    public = rows.filter(page__in=visibility.pages().values("pk")).order_by("page__path").values_list("section", "page_id")
-    by_section = list(public)
+    public = rows.filter(page__in=visibility.listed_pages().values("pk")).order_by("page__path")
+    by_section = list(public.values_list("section", "page_id"))
     return {key: list(dict.fromkeys(page_id for section, page_id in by_section if section in key)) for key in keys}
 
 
@@ -220,7 +260,8 @@ def uses_among(pages: "QuerySet[Any]") -> Uses:
     """What the activities among `pages` are and are about. Three queries."""
     kinds = ActivityReportPage.objects.filter(pk__in=pages).order_by("kind").values_list("kind").annotate(Count("pk"))
     tags = ActivityTag.objects.filter(content_object__in=pages).order_by("tag__name", "tag__slug")
-    positions = ActivityPosition.objects.filter(page__in=pages).order_by("position__path")
+    positions = ActivityPosition.objects.filter(page__in=pages).values_list("position__translation_key")
+    counted = positions.annotate(Min("position"), Count("page", distinct=True), Min("position__path"))
     return Uses(
         [{"kind": kind, "activities": count} for kind, count in kinds],
         [
@@ -229,12 +270,15 @@ def uses_among(pages: "QuerySet[Any]") -> Uses:
                 Count("content_object", distinct=True)
             )
         ],
-        dict(positions.values_list("position_id").annotate(Count("page", distinct=True))),
+        {pk: count for _, pk, count, _ in counted.order_by("position__path__min")},
     )
 
 
 LOADERS: dict[str, Loader] = {
     "page": load_pages,
+    "exact_page": load_exact_pages,
+    "locale_of": load_locales,
+    "translations": load_translations,
     "image": load_images_by_id,
     "document": load_documents,
     "latest_activities": load_latest_activities,

@@ -4,11 +4,13 @@ from typing import Annotated, Any, Literal
 
 from django.utils.translation import to_locale
 from typing_extensions import TypedDict
+from wagtail.models import Page
 
 from api.representation.cards import when
 from api.representation.images import shared_size
 from api.representation.linked_data import linked_data
 from api.representation.reading import DatabaseReader
+from api.trees import direction_of, language_tag
 from home.models import BasePage
 from home.shapes import DateTime, Image, PageLink, doc
 
@@ -39,13 +41,23 @@ class Seo(TypedDict):
     json_ld: Annotated[list[dict[str, Any]], doc("schema.org descriptions, each for a script element of its own.")]
 
 
+class Alternate(TypedDict):
+    """A page in one of the languages that it is public in."""
+
+    locale: Annotated[str, doc("BCP 47 tag.")]
+    path: str
+    url: Annotated[str, doc("Absolute address.")]
+
+
 class PageMeta(TypedDict):
     """What is said about a page, rather than by it."""
 
     slug: str
     path: Annotated[str, doc("Where the page is on this site, with slashes at both ends.")]
     url: Annotated[str, doc("Absolute address.")]
-    locale: Annotated[str, doc("BCP 47 tag of the page's language.")]
+    locale: Annotated[str, doc("BCP 47 tag of the language that the page is written in, such as `en-GB`.")]
+    direction: Annotated[Literal["ltr", "rtl"], doc("The direction that this language is written in.")]
+    alternates: Annotated[list[Alternate], doc("The page in every language that it is public in, its own included.")]
     first_published_at: DateTime | None
     last_published_at: DateTime | None
     seo: Seo
@@ -56,22 +68,31 @@ class PageMeta(TypedDict):
 def meta_of(page: BasePage, reader: DatabaseReader) -> PageMeta:
     path = reader.path_of(page)
     url = reader.visibility.site.root_url + path
-    breadcrumbs = reader.breadcrumbs(page)
+    breadcrumbs, language = reader.breadcrumbs(page), reader.language_of(page)
     return {
         "slug": page.slug,
         "path": path,
         "url": url,
-        "locale": reader.language_of(page),
+        "locale": language_tag(language),
+        "direction": direction_of(language),
+        "alternates": [alternate_of(translation, reader) for translation in reader.translations_of(page)],
         "first_published_at": when(page.first_published_at),
         "last_published_at": when(page.last_published_at),
-        "seo": seo_of(page, url, breadcrumbs, reader),
+        "seo": seo_of(page, breadcrumbs, reader),
         "parent": breadcrumbs[-1] if breadcrumbs else None,
         "breadcrumbs": breadcrumbs,
     }
 
 
-def seo_of(page: BasePage, url: str, breadcrumbs: list[PageLink], reader: DatabaseReader) -> Seo:
+def alternate_of(page: Page, reader: DatabaseReader) -> Alternate:
+    path = reader.path_of(page)
+    url = reader.visibility.site.root_url + path
+    return {"locale": reader.visibility.tree_of(page).tag, "path": path, "url": url}
+
+
+def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) -> Seo:
     organisation = reader.organisation
+    url = reader.visibility.site.root_url + reader.canonical_path_of(page)
     title = page.seo_title or page.title
     is_home = page.page_type == "home" and not page.seo_title
     names = [organisation.name, organisation.tagline] if is_home and organisation.name else [title, organisation.name]

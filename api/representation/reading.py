@@ -45,6 +45,7 @@ class DatabaseReader:
     def __init__(self, visibility: Visibility, dependencies: Dependencies) -> None:
         self.visibility = visibility
         self.dependencies = dependencies
+        self.shown_id: int | None = None
         self._wanted: dict[str, set[Any]] = {}
         self._found: dict[str, dict[Any, Any]] = {}
 
@@ -65,9 +66,13 @@ class DatabaseReader:
         return safe_html(source, self._page_path, self._document_url)
 
     def page(self, page_id: int | None) -> Page | None:
-        """The public page of that id; positions, activities and articles with their own fields."""
+        """The public page of that id, or its translation into the language of the answer where that is public.
+
+        Positions, activities and articles come with their own fields.
+        """
         page = self._get("page", page_id)
         if page:
+            self.dependencies.add("page", page.pk)
             self.dependencies.changes_at(page.expire_at)
         return cast(Page | None, page)
 
@@ -127,13 +132,9 @@ class DatabaseReader:
             "kinds": uses.kinds,
             "tags": uses.tags,
             "positions": [
-                {
-                    "id": card["id"],
-                    "number": card["number"],
-                    "title": card["title"],
-                    "activities": uses.positions[card["id"]],
-                }
-                for card in self.position_cards(list(uses.positions))
+                {"id": card["id"], "number": card["number"], "title": card["title"], "activities": count}
+                for position_id, count in uses.positions.items()
+                for card in self.position_cards([position_id])
             ],
         }
 
@@ -143,8 +144,8 @@ class DatabaseReader:
         return self._get("articles_below", page.path) or NOTHING
 
     def responses_to(self, page: BasePage) -> list[int]:
-        """Ids of at most 100 articles that answer `page`, oldest first."""
-        return self._ids("responses_to", page.pk, depends_on="type:article")
+        """Ids of at most 100 articles in the language of the answer, which answer `page` or a translation of it, oldest first."""
+        return self._ids("responses_to", page.translation_key, depends_on="type:article")
 
     def exchange(self, page: ArticlePage) -> list[tuple[ArticlePage, int]]:
         """At most 100 public articles with their depths: the exchange of `page`, itself included, in reading order."""
@@ -153,15 +154,21 @@ class DatabaseReader:
         connected = self._get("connected", key)
         if connected is None:
             return []
-        found = [self.page(pk) for pk in connected]
+        found = {pk: article for pk in connected if isinstance(article := self.page(pk), ArticlePage)}
         for pk in connected:
             self.tags_of(pk)  # asked for now, they are loaded together with the pages
         # The page in hand goes by what it says itself: in a preview that is not what is stored.
-        return exchange_of(page, [article for article in found if isinstance(article, ArticlePage)], MOST_IN_A_LIST)
+        return exchange_of(page, found, MOST_IN_A_LIST)
+
+    def is_answer_to(self, article: ArticlePage, page: ArticlePage) -> bool:
+        """Whether `article`, one of the exchange of `page`, answers `page` itself or a translation of it."""
+        target = self.page(article.responds_to_id)
+        return bool(target and target.pk == page.pk)
 
     def activities_about(self, page: BasePage) -> list[int]:
-        """Ids of at most 100 activities that were about the position `page`, newest first."""
-        return self._ids("activities_about", page.pk, depends_on="type:activity_report")
+        """Ids of at most 100 activities in the language of the answer, newest first: those about the position `page`,
+        or about a translation of it."""
+        return self._ids("activities_about", page.translation_key, depends_on="type:activity_report")
 
     def neighbours(self, page: BasePage) -> tuple[int | None, int | None]:
         """Ids of the public pages before and after `page` in the editor's order, None where there is none."""
@@ -173,12 +180,12 @@ class DatabaseReader:
         return (siblings[place - 1] if place else None), (siblings[place + 1] if place + 1 < len(siblings) else None)
 
     def manifesto_section(self, block_id: str) -> SectionLink | None:
-        """The section of a public manifesto with that id."""
+        """The section of a public manifesto with that id; of the one in the language of the answer where there is one."""
         self.dependencies.add("type", "manifesto")
         return cast(SectionLink | None, self._get("manifesto_section", block_id))
 
     def positions_from_sections(self, block_ids: tuple[str, ...]) -> list[int]:
-        """Ids of the positions that follow from any of these sections, in the editor's order."""
+        """Ids of the positions in the language of the answer that follow from these sections, in the editor's order."""
         return self._ids("positions_from_sections", block_ids, depends_on="type:position")
 
     def breadcrumbs(self, page: BasePage) -> list[PageLink]:
@@ -206,19 +213,43 @@ class DatabaseReader:
         return OrganisationSettings.objects.filter(site=site).first() or OrganisationSettings(site=site)
 
     def language_of(self, page: Page) -> str:
-        return self._languages.get(page.locale_id, "")
+        """The language that `page` is written in, as Django writes it: for an untranslated copy, that of its source."""
+        tree = self.visibility.tree_of(page)
+        locale_id = self._get("locale_of", page.alias_of_id) or page.locale_id
+        return tree.language if tree.locale_id == locale_id else self._languages.get(locale_id, tree.language)
 
     @cached_property
     def _languages(self) -> dict[int, str]:
         return dict(Locale.objects.values_list("pk", "language_code"))
 
+    def canonical_path_of(self, page: Page) -> str:
+        """Where `page` is, or what it is a copy of where that is public."""
+        if page.alias_of_id:
+            self.dependencies.add("page", page.alias_of_id)
+        original = self._get("exact_page", page.alias_of_id)
+        return self.path_of(original or page)
+
+    def translations_of(self, page: Page) -> list[Page]:
+        """`page` in every language that it is public in, the site's first language first; copies are no translations."""
+        self.dependencies.add("languages")
+        if len(self.visibility.trees) < 2:
+            return [page]
+        self.dependencies.add("translations", page.translation_key)
+        translations: list[Page] = self._get("translations", page.translation_key) or []
+        for translation in translations:
+            self.dependencies.changes_at(translation.expire_at)
+        return translations
+
     def path_of(self, page: Page) -> str:
         """Where `page` is on this site, with slashes at both ends. Costs no query."""
-        return "/" + page.url_path.removeprefix(self.visibility.root.url_path)
+        return self.visibility.tree_of(page).path_of(page.url_path)
 
     def _page_path(self, page_id: int) -> str | None:
-        link = self.page_link(page_id)
-        return link["path"] if link else None
+        page = self.page(page_id)
+        if page and page.pk == self.shown_id and page.pk != page_id:
+            # A text that names another language's version of its own page means that: "The original is in English."
+            page = self._get("exact_page", page_id) or page
+        return self.path_of(page) if page else None
 
     def _document_url(self, document_id: int) -> str | None:
         document = self.document(document_id)

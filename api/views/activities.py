@@ -29,7 +29,9 @@ class ActivityListParameters(RangeParameters):
     )
     when = serializers.ChoiceField(["upcoming", "past"], required=False, help_text="By the clock, at this moment.")
     tag = CommaSeparatedField(of=serializers.SlugField(max_length=100), help_text="Slugs of tags: those with any of them.")
-    position = CommaSeparatedField(of=IdField(), help_text="Ids of positions: activities about any of them.")
+    position = CommaSeparatedField(
+        of=IdField(), help_text="Ids of positions: activities about any of them, or a translation."
+    )
     order = openapi.order_field(["starts_at", "title", "id"], default="-starts_at")
 
 
@@ -49,15 +51,15 @@ class ActivityListView(ListView):
     def get(self, request: Request) -> Response:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "activity_report")
-        public = ActivityReportPage.objects.filter(pk__in=reader.visibility.pages().values("pk"))
+        public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
         activities = public
         if kinds := parameters.get("kind"):
             activities = activities.filter(kind__in=kinds)
         if tags := parameters.get("tag"):
             activities = activities.filter(tagged_items__tag__slug__in=tags).distinct()
         if positions := parameters.get("position"):
-            shown = reader.visibility.pages().filter(pk__in=positions).values("pk")
-            activities = activities.filter(related_positions__position__in=shown).distinct()
+            shown = reader.visibility.pages().filter(pk__in=positions).values("translation_key")
+            activities = activities.filter(related_positions__position__translation_key__in=shown).distinct()
         if day := parameters.get("from"):
             activities = activities.filter(starts_at__gte=start_of(day))
         if day := parameters.get("to"):

@@ -22,7 +22,7 @@ class ArticleList(TypedDict):
 
 class ArticleListParameters(RangeParameters):
     tag = CommaSeparatedField(of=serializers.SlugField(max_length=100), help_text="Slugs of tags: those with any of them.")
-    responds_to = CommaSeparatedField(of=IdField(), help_text="Ids of pages: answers to any of them.")
+    responds_to = CommaSeparatedField(of=IdField(), help_text="Ids of pages: answers to any of them, or to a translation.")
     order = openapi.order_field(["written_on", "title", "id"], default="-written_on")
 
 
@@ -42,12 +42,13 @@ class ArticleListView(ListView):
     def get(self, request: Request) -> Response:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "article")
-        articles = ArticlePage.objects.filter(pk__in=reader.visibility.pages().values("pk"))
+        articles = ArticlePage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
         if tags := parameters.get("tag"):
             articles = articles.filter(tagged_items__tag__slug__in=tags).distinct()
         if answered := parameters.get("responds_to"):
             # Through the gate: otherwise a hidden page's id could be guessed from the articles that answer it.
-            articles = articles.filter(responds_to__in=reader.visibility.pages().filter(pk__in=answered).values("pk"))
+            shown = reader.visibility.pages().filter(pk__in=answered).values("translation_key")
+            articles = articles.filter(responds_to__translation_key__in=shown)
         if day := parameters.get("from"):
             articles = articles.filter(written_on__gte=day)
         if day := parameters.get("to"):

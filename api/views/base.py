@@ -6,12 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 from wagtail.models import Site
 
 from api.dependencies import Dependencies
 from api.representation.reading import DatabaseReader, reader_for
+from api.trees import Tree
 from api.views.parameters import Parameters
 
 
@@ -35,12 +37,23 @@ class ReaderView(APIView):
         parameters.is_valid(raise_exception=True)
         self.parameters = parameters.validated_data
         self.reader = reader_for(site_of(request._request))
+        if "locale" in self.parameters:
+            self.reader.visibility.tree = language_named(self.parameters["locale"], self.reader)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         if not hasattr(self, "reader"):
             return response
         return with_headers(request._request, response, self.reader.dependencies)
+
+
+def language_named(tag: str, reader: DatabaseReader) -> Tree:
+    """The language with that BCP 47 tag, in any case. Raises ValidationError where the site has no public pages in it."""
+    known = {tree.tag: tree for tree in reader.visibility.trees} or {reader.visibility.tree.tag: reader.visibility.tree}
+    for name, tree in known.items():
+        if name.lower() == tag.lower():
+            return tree
+    raise ValidationError({"locale": f"This site has no pages in “{tag}”. It has: {', '.join(known)}."})
 
 
 def site_of(request: HttpRequest) -> Site:

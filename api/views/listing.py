@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from api.cursors import LARGEST_ID, behind, cursor_after
 from api.views.base import ReaderView
-from api.views.parameters import CommaSeparatedField, DayField, Parameters
+from api.views.parameters import CommaSeparatedField, DayField, LanguageParameters
 from home.shapes import PageType, doc
 
 MOST_ITEMS = 100
@@ -19,7 +19,7 @@ ALWAYS_GIVEN = ("id", "type")
 SPARSE = "application/vnd.broadside.sparse+json"
 
 
-class ListParameters(Parameters):
+class ListParameters(LanguageParameters):
     """Parameters of every list."""
 
     limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")

@@ -28,7 +28,15 @@ TYPES: tuple[str, ...] = get_args(PageType)
 
 
 class ResolveParameters(Parameters):
-    path = serializers.CharField(max_length=2000, help_text="Path of a page, such as `/positions/housing/`.")
+    path = serializers.CharField(
+        max_length=2000, help_text="Path of a page, such as `/positions/housing/`. It decides, whatever the language."
+    )
+    locale = serializers.CharField(
+        required=False,
+        max_length=35,
+        help_text="BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what "
+        "stands there where it isn't translated (`meta.locale` says which).",
+    )
 
     def validate_path(self, path: str) -> str:
         if not path.startswith("/"):
@@ -44,13 +52,15 @@ class ResolveView(ReaderView):
     @extend_schema(
         operation_id="resolve",
         summary="What stands at a path",
-        description="The whole page, or where it has moved. One request is enough to show any address of the site.",
+        description="The whole page, where it has moved, or that it is gone for good. One request is enough to show any "
+        "address of the site: redirects are followed to their end.",
         parameters=[ResolveParameters],
         responses=openapi.responses("Resolution", 400, 404),
         tags=["pages"],
     )
     def get(self, request: Request) -> Response:
-        resolution = resolve(self.parameters["path"], self.reader)
+        language = self.reader.visibility.tree if "locale" in self.parameters else None
+        resolution = resolve(self.parameters["path"], self.reader, language)
         if resolution is None:
             raise NotFound("Nothing is at this path.")
         return Response(resolution)
@@ -64,6 +74,12 @@ class PageList(TypedDict):
 
 
 class PageListParameters(ListParameters):
+    locale = serializers.CharField(
+        required=False,
+        max_length=35,
+        help_text="BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that "
+        "`child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one.",
+    )
     type = CommaSeparatedField(
         of=NameField(TYPES), help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{name}`' for name in TYPES)}."
     )
@@ -123,8 +139,12 @@ class PageViewSet(ListView, ViewSet):
         return self.reader.visibility.pages().filter(pk=page_id).first() if page_id <= LARGEST_ID else None
 
     def _filtered(self) -> "QuerySet[Page]":
-        parameters = self.parameters
-        pages = self.reader.visibility.pages()
+        parameters, visibility = self.parameters, self.reader.visibility
+        named = {relation: self._public(parameters[relation]) for relation in RELATIONS if relation in parameters}
+        for page in named.values():
+            if page and "locale" not in parameters:
+                visibility.tree = visibility.tree_of(page)
+        pages = visibility.listed_pages()
         types = parameters.get("type") or TYPES
         for name in types:
             self.reader.dependencies.add("type", name)
@@ -133,10 +153,8 @@ class PageViewSet(ListView, ViewSet):
             pages = pages.filter(content_type__in=ContentType.objects.get_for_models(*models).values())
         if "slug" in parameters:
             pages = pages.filter(slug=parameters["slug"])
-        for relation, apply in RELATIONS.items():
-            if relation in parameters:
-                page = self._public(parameters[relation])
-                pages = apply(pages, page) if page else pages.none()
+        for relation, page in named.items():
+            pages = RELATIONS[relation](pages, page) if page else pages.none()
         return pages
 
 

@@ -28,6 +28,16 @@ class Parameters(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class LanguageParameters(Parameters):
+    """Parameters of an endpoint that answers in one of the site's languages. `ReaderView` looks the language up."""
+
+    locale = serializers.CharField(
+        required=False,
+        max_length=35,
+        help_text="BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.",
+    )
+
+
 class CommaSeparatedField(serializers.CharField):
     """One or several values, separated by commas; `of` turns each into what is looked for. A list."""
 

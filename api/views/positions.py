@@ -40,7 +40,7 @@ class PositionListView(ListView):
     )
     def get(self, request: Request) -> Response:
         self.reader.dependencies.add("type", "position")
-        positions = PositionPage.objects.filter(pk__in=self.reader.visibility.pages().values("pk"))
+        positions = PositionPage.objects.filter(pk__in=self.reader.visibility.listed_pages().values("pk"))
         if day := self.parameters.get("adopted_from"):
             positions = positions.filter(adopted_on__gte=day)
         if day := self.parameters.get("adopted_to"):

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.views.base import ReaderView
+from api.views.parameters import LanguageParameters
 from home.models import ActivityTag, ArticleTag
 from home.shapes import doc
 
@@ -32,8 +33,14 @@ class TagList(TypedDict):
 class TagListView(ReaderView):
     """Every tag in use."""
 
+    parameters_class = LanguageParameters
+
     @extend_schema(
-        operation_id="list_tags", summary="Tags in use", responses=openapi.responses("TagList", 400), tags=["pages"]
+        operation_id="list_tags",
+        summary="Tags in use",
+        parameters=[LanguageParameters],
+        responses=openapi.responses("TagList", 400),
+        tags=["pages"],
     )
     def get(self, request: Request) -> Response:
         activities, articles = self._counts(ActivityTag, "activity_report"), self._counts(ArticleTag, "article")
@@ -45,5 +52,5 @@ class TagListView(ReaderView):
 
     def _counts(self, model: type[ActivityTag] | type[ArticleTag], page_type: str) -> Counter[tuple[str, str]]:
         self.reader.dependencies.add("type", page_type)
-        public = self.reader.visibility.pages().values("pk")
+        public = self.reader.visibility.listed_pages().values("pk")
         return Counter(model.objects.filter(content_object__in=public).values_list("tag__name", "tag__slug"))

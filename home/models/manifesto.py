@@ -135,8 +135,13 @@ class ManifestoSectionField(models.CharField):  # type: ignore[type-arg]  # it t
 
 
 def section_choices() -> Iterator[tuple[str, str]]:
-    """Every section of the manifestos' latest revisions: the block's id, and what the editor reads."""
+    """Every section of the manifestos' latest revisions: the block's id, and what the editor reads.
+
+    A translation of a manifesto has the same sections, so both stand in one choice.
+    """
+    names: dict[str, list[str]] = {}
     for manifesto in ManifestoPage.objects.order_by("path"):
         sections = manifesto.get_latest_revision_as_object().sections
         for number, section in enumerate(sections, start=1):
-            yield section.id, f"{number}. {section.value['heading']} ({manifesto.title})"
+            names.setdefault(section.id, []).append(f"{number}. {section.value['heading']} ({manifesto.title})")
+    yield from ((section_id, " / ".join(of_each)) for section_id, of_each in names.items())

@@ -100,7 +100,11 @@ class PositionPage(BasePage):
 
     def _fill_in_number(self) -> None:
         if self.number is None:
-            self.number = max(self._taken_numbers(), default=0) + 1
+            taken = self._taken_numbers()
+            # People cite a position by the same number in every language.
+            translations = PositionPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+            numbers = [number for number in translations.values_list("number", flat=True) if number not in taken]
+            self.number = numbers[0] if numbers else max(taken, default=0) + 1
 
     def _taken_numbers(self) -> dict[int, str]:
         """The titles of the list's other positions by their numbers, live ones and those of drafts. One query.

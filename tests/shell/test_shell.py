@@ -74,7 +74,7 @@ def test_head_describes_what_the_page_is(client: Client, small_site: SmallSite, 
 
 
 def test_language_is_the_pages(client: Client, small_site: SmallSite) -> None:
-    assert '<html lang="en-gb" dir="ltr">' in client.get("/").content.decode()
+    assert '<html lang="en-GB" dir="ltr">' in client.get("/").content.decode()
 
 
 def test_missing_page_is_a_404_that_the_frontend_can_show(client: Client, small_site: SmallSite) -> None:
@@ -107,7 +107,8 @@ def test_editors_redirect_is_followed(client: Client, small_site: SmallSite, is_
 def test_document_names_language_and_direction(
     client: Client, small_site: SmallSite, settings: Any, path: str, language: str, direction: str
 ) -> None:
-    settings.WAGTAIL_CONTENT_LANGUAGES = [(language, language)]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [(language, language)]
+    settings.LANGUAGE_CODE = language
     Locale.objects.update(language_code=language)
     assert f'<html lang="{language}" dir="{direction}">' in client.get(path).content.decode()
 

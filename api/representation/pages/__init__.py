@@ -44,6 +44,8 @@ REPRESENTATIONS: dict[str, Callable[[Any, DatabaseReader], Any]] = {
 
 def represent_page(page: BasePage, reader: DatabaseReader) -> Page:
     """The JSON of `page`, which is shown as it is, saved or not: whether a reader may have it is the caller's to ask."""
+    reader.visibility.tree = reader.visibility.tree_of(page)
+    reader.shown_id = page.pk
     if page.pk:
         reader.dependencies.add("page", page.pk)
     reader.dependencies.changes_at(page.expire_at)

@@ -78,7 +78,7 @@ def represent(page: models.ArticlePage, reader: DatabaseReader) -> ArticlePage:
         "body": body_of(page.body, reader),
         # The exchange names it already; asked for before that is loaded, it would cost a query of its own.
         "responds_to": reader.page_link(page.responds_to_id) if exchange else None,
-        "responses": [article_card(other, reader) for other, _ in exchange if page.pk and other.responds_to_id == page.pk],
+        "responses": [article_card(other, reader) for other, _ in exchange if reader.is_answer_to(other, page)],
         "exchange": [{"article": article_card(other, reader), "depth": depth} for other, depth in exchange],
         "tags": reader.own_tags(page),
     }
