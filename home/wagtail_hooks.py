@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.models import Page
 
 
@@ -43,5 +44,10 @@ def unfinished(pages: list[Page]) -> Iterator[Page]:
             yield page
 
 
+RedirectForm.base_fields[
+    "redirect_link"
+].help_text = (
+    "Leave this and the page empty to say that what stood there is gone for good: search engines then forget it sooner."
+)
 hooks.register("construct_help_menu", leave_out_release_notes)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
