@@ -55,11 +55,11 @@ test('the head that came with the document is changed, not doubled', () => {
 test('what the server said of one page to programs is gone on the next', () => {
   document.head.innerHTML =
     '<meta property="og:url" content="https://x.example/before/"><meta property="og:title" content="Before">' +
-    '<script type="application/ld+json">{}</script>';
+    '<link rel="alternate" hreflang="de" href="/de/before/"><script type="application/ld+json">{}</script>';
   render(Head, { props: { title: 'Before', canonical: 'https://x.example/before/' } });
-  expect(document.querySelectorAll('meta[property], script')).toHaveLength(3);
+  expect(document.querySelectorAll('meta[property], link[hreflang], script')).toHaveLength(4);
   render(Head, { props: { title: 'After', canonical: 'https://x.example/after/' } });
-  expect(document.querySelectorAll('meta[property], script')).toHaveLength(0);
+  expect(document.querySelectorAll('meta[property], link[hreflang], script')).toHaveLength(0);
 });
 
 test.each([

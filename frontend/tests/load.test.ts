@@ -1,7 +1,7 @@
 /** What the routes make of the API's answers: a page, no such page, or an outage. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
-import { loadFrame, resolvePath } from '#lib/api/load.ts';
+import { loadFrame, nothingKept, resolvePath } from '#lib/api/load.ts';
 import { State } from '#lib/api/state.ts';
 import { navigation, site } from './fixtures/frame.ts';
 import { pages } from './fixtures/pages.ts';
@@ -39,6 +39,11 @@ describe('resolving a path', () => {
     await expect(resolvePath(api, '/nowhere/')).rejects.toMatchObject({ status: 404 });
   });
 
+  test('is error 410 where a page is gone for good', async () => {
+    const api = await apiThatAnswers({ status: 200, body: '{"kind": "gone"}' });
+    await expect(resolvePath(api, '/old/')).rejects.toMatchObject({ status: 410 });
+  });
+
   test.each([429, 500, 502, 503])('is an outage where the API says %i', async (status) => {
     const api = await apiThatAnswers({ status, body: '{}' });
     await expect(resolvePath(api, '/')).rejects.toMatchObject({ status: 503 });
@@ -57,28 +62,61 @@ describe('resolving a path', () => {
 });
 
 describe('the frame around the pages', () => {
+  const german = { ...site, locale: 'de' };
+  const germanNavigation = { ...navigation, footer: [] };
+  const answers: Record<string, unknown> = {
+    '/api/v1/site/': site,
+    '/api/v1/navigation/': navigation,
+    '/api/v1/site/?locale=de': german,
+    '/api/v1/navigation/?locale=de': germanNavigation,
+  };
+
+  async function apiOfTheSite() {
+    server = await serve(({ url = '' }) => ({ status: 200, body: JSON.stringify(answers[url]) }));
+    return createApi(server.fetch, new State());
+  }
+
   test('has the site and its menus', async () => {
-    server = await serve(({ url }) => ({
-      status: 200,
-      body: JSON.stringify(url === '/api/v1/site/' ? site : navigation),
-    }));
-    expect(await loadFrame(createApi(server.fetch, new State()))).toEqual({ site, navigation });
+    expect(await loadFrame(await apiOfTheSite(), '/contact/')).toEqual({ site, navigation });
+  });
+
+  test.each(['/de/', '/de/kontakt/'])('is in the language of the address at %s', async (path) => {
+    expect(await loadFrame(await apiOfTheSite(), path)).toEqual({ site: german, navigation: germanNavigation });
+  });
+
+  test('is in the first language where an address only looks like that of another', async () => {
+    expect(await loadFrame(await apiOfTheSite(), '/debate/')).toEqual({ site, navigation });
+  });
+
+  test('is asked for once in each language', async () => {
+    const [api, kept] = [await apiOfTheSite(), nothingKept()];
+    for (const path of ['/', '/contact/', '/de/', '/de/kontakt/', '/']) await loadFrame(api, path, kept);
+    expect(server.asked.toSorted()).toEqual(Object.keys(answers).toSorted());
+  });
+
+  test('is asked for again where it could not be had', async () => {
+    const [api, kept] = [await apiThatAnswers({ status: 500, body: '' }), nothingKept()];
+    await loadFrame(api, '/', kept);
+    await server.close();
+    expect(await loadFrame(await apiOfTheSite(), '/', kept)).toEqual({ site, navigation });
   });
 
   test('stands, empty, during an outage', async () => {
-    expect(await loadFrame(await apiThatAnswers({ status: 500, body: '' }))).toEqual({ site: null, navigation: null });
+    const frame = await loadFrame(await apiThatAnswers({ status: 500, body: '' }), '/');
+    expect(frame).toEqual({ site: null, navigation: null });
   });
 
   test('stands, empty, where nobody answers', async () => {
     const api = await apiThatAnswers({ status: 200, body: '{}' });
     await server.close();
-    expect(await loadFrame(api)).toEqual({ site: null, navigation: null });
+    expect(await loadFrame(api, '/')).toEqual({ site: null, navigation: null });
   });
 
   test('keeps the part that it got', async () => {
     server = await serve(({ url }) =>
       url === '/api/v1/site/' ? { status: 200, body: JSON.stringify(site) } : { status: 500, body: '' },
     );
-    expect(await loadFrame(createApi(server.fetch, new State()))).toEqual({ site, navigation: null });
+    const api = createApi(server.fetch, new State());
+    expect(await loadFrame(api, '/')).toEqual({ site, navigation: null });
   });
 });

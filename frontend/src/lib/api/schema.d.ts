@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * The site's menus
-         * @description The menus of this site.
+         * @description An entry that leads to a page leads to its translation in the language asked for, and is left out where there is none.
          */
         get: operations["get_navigation"];
         put?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * What stands at a path
-         * @description The whole page, or where it has moved. One request is enough to show any address of the site.
+         * @description The whole page, where it has moved, or that it is gone for good. One request is enough to show any address of the site: redirects are followed to their end.
          */
         get: operations["resolve"];
         put?: never;
@@ -287,6 +287,14 @@ export interface components {
             name: string;
             slug: string;
             activities: number;
+        };
+        /** @description A page in one of the languages that it is public in. */
+        Alternate: {
+            /** @description BCP 47 tag. */
+            locale: string;
+            path: string;
+            /** @description Absolute address. */
+            url: string;
         };
         /** @description A debate article in a list. */
         ArticleCard: {
@@ -474,6 +482,14 @@ export interface components {
             id: string;
             images: components["schemas"]["CaptionedImage"][];
         };
+        /** @description What stood at the path has been taken away for good, and an editor says so. A browser gets the status 410 there. */
+        GoneResolution: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "gone";
+        };
         /** @description A heading inside a body; the page's title is level 1. */
         HeadingBlock: {
             /**
@@ -565,6 +581,20 @@ export interface components {
             /** @enum {string} */
             kind: "practical" | "theoretical";
             activities: number;
+        };
+        /** @description A language that the site has public pages in. */
+        Language: {
+            /** @description BCP 47 tag, for the parameter `locale`. */
+            locale: string;
+            /** @description What its speakers call it. */
+            name: string;
+            /**
+             * @description The direction that it is written in.
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** @description Path of its home page, which the paths of all its pages begin with. */
+            path: string;
         };
         /** @description What the group did last, kept up by itself. */
         LatestActivitiesBlock: {
@@ -676,8 +706,15 @@ export interface components {
             path: string;
             /** @description Absolute address. */
             url: string;
-            /** @description BCP 47 tag of the page's language. */
+            /** @description BCP 47 tag of the language that the page is written in, such as `en-GB`. */
             locale: string;
+            /**
+             * @description The direction that this language is written in.
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** @description The page in every language that it is public in, its own included. */
+            alternates: components["schemas"]["Alternate"][];
             first_published_at: string | null;
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
@@ -810,9 +847,10 @@ export interface components {
             kind: "redirect";
             /** @description A path of this site, or an address elsewhere. */
             location: string;
+            /** @description Whether programs may remember the new address instead of the old one. */
             is_permanent: boolean;
         };
-        Resolution: components["schemas"]["PageResolution"] | components["schemas"]["RedirectResolution"];
+        Resolution: components["schemas"]["PageResolution"] | components["schemas"]["RedirectResolution"] | components["schemas"]["GoneResolution"];
         /** @description Running text. */
         RichTextBlock: {
             /**
@@ -856,8 +894,15 @@ export interface components {
             accent: string;
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             footer_text: string;
-            /** @description BCP 47 tag of the site's first language. */
+            /** @description BCP 47 tag of the language of this answer. */
             locale: string;
+            /**
+             * @description The direction that this language is written in.
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** @description The site's languages, its first one first. */
+            languages: components["schemas"]["Language"][];
         };
         /** @description A page in a list that was asked for with `fields`: with those keys of its card only. */
         SparseItem: {
@@ -940,11 +985,13 @@ export interface operations {
                 kind?: string;
                 /** @description How many items at the most. */
                 limit?: number;
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
                 /** @description How many items to pass over. */
                 offset?: number;
                 /** @description A minus sign turns the order round. */
                 order?: "starts_at" | "title" | "id" | "-starts_at" | "-title" | "-id";
-                /** @description Ids of positions: activities about any of them. */
+                /** @description Ids of positions: activities about any of them, or a translation. */
                 position?: string;
                 /** @description Slugs of tags: those with any of them. */
                 tag?: string;
@@ -1007,11 +1054,13 @@ export interface operations {
                 from?: string;
                 /** @description How many items at the most. */
                 limit?: number;
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
                 /** @description How many items to pass over. */
                 offset?: number;
                 /** @description A minus sign turns the order round. */
                 order?: "written_on" | "title" | "id" | "-written_on" | "-title" | "-id";
-                /** @description Ids of pages: answers to any of them. */
+                /** @description Ids of pages: answers to any of them, or to a translation. */
                 responds_to?: string;
                 /** @description Slugs of tags: those with any of them. */
                 tag?: string;
@@ -1063,7 +1112,10 @@ export interface operations {
     };
     get_navigation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1121,6 +1173,8 @@ export interface operations {
                 fields?: string;
                 /** @description How many items at the most. */
                 limit?: number;
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that `child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one. */
+                locale?: string;
                 /** @description How many items to pass over. */
                 offset?: number;
                 /** @description A minus sign turns the order round. */
@@ -1243,6 +1297,8 @@ export interface operations {
                 fields?: string;
                 /** @description How many items at the most. */
                 limit?: number;
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
                 /** @description How many items to pass over. */
                 offset?: number;
                 /** @description A minus sign turns the order round. */
@@ -1294,7 +1350,9 @@ export interface operations {
     resolve: {
         parameters: {
             query: {
-                /** @description Path of a page, such as `/positions/housing/`. */
+                /** @description BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what stands there where it isn't translated (`meta.locale` says which). */
+                locale?: string;
+                /** @description Path of a page, such as `/positions/housing/`. It decides, whatever the language. */
                 path: string;
             };
             header?: never;
@@ -1350,7 +1408,10 @@ export interface operations {
     };
     get_site: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1395,7 +1456,10 @@ export interface operations {
     };
     list_tags: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
