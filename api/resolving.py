@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
+from api.kinds import of_its_kind
 from api.redirects import GoneResolution, RedirectResolution, redirect_at
 from api.representation.pages import Page, represent_page
 from api.representation.reading import DatabaseReader
@@ -44,8 +45,8 @@ def resolve(path: str, reader: DatabaseReader, language: Tree | None = None) -> 
 
 
 def page_at(path: str, reader: DatabaseReader, language: Tree | None = None) -> BasePage | None:
-    """The public page at `path`, or its public translation, with the fields of its own kind. Two queries, or three."""
+    """The public page at `path`, or its public translation, with the fields of its own kind. One query, or two."""
     page = reader.visibility.page_at(path)
     if page and language:
         page = reader.visibility.translation_of(page, language) or page
-    return page.specific if page else None
+    return of_its_kind(page) if page else None

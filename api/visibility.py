@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, Page, Site
 
+from api.kinds import with_kinds
 from api.trees import Tree
 from home.models import CustomDocument, CustomImage, page_models
 
@@ -44,16 +45,16 @@ class Visibility:
         return self.pages().filter(path__startswith=self.tree.path)
 
     def page_at(self, path: str) -> Page | None:
-        """The visible page at `path`, whose slash at the end may be missing. One query."""
+        """The visible page at `path`, whose slash at the end may be missing; for `of_its_kind`. One query."""
         places = [place for tree in self.trees if (place := tree.url_path_at(path))]
         # A page may be called like a language, at an address that the pages in that language have now.
-        found = self.pages().filter(url_path__in=places)
+        found = with_kinds(self.pages().filter(url_path__in=places))
         return max(found, key=lambda page: len(self.tree_of(page).prefix), default=None)
 
     def translation_of(self, page: Page, tree: Tree) -> Page | None:
-        """The visible translation of `page` in `tree`; None where it isn't translated. One query."""
+        """The visible translation of `page` in `tree`; None where it isn't translated; for `of_its_kind`. One query."""
         translations = self.pages().filter(path__startswith=tree.path, translation_key=page.translation_key, alias_of=None)
-        return translations.first()
+        return with_kinds(translations).first()
 
     def images(self) -> "QuerySet[CustomImage]":
         return CustomImage.objects.exclude(_in_private_collection())

@@ -1,6 +1,6 @@
 """Pages: by path, by id and in lists."""
 
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -15,13 +15,14 @@ from wagtail.models import Page
 
 from api import openapi
 from api.cursors import LARGEST_ID
+from api.kinds import of_its_kind, with_kinds
 from api.representation.loading import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
 from api.views.base import ReaderView
 from api.views.listing import ListMeta, ListParameters, ListView
 from api.views.parameters import CommaSeparatedField, IdField, NameField, Parameters
-from home.models import BasePage, page_models
+from home.models import page_models
 from home.shapes import PageCard, PageType
 
 TYPES: tuple[str, ...] = get_args(PageType)
@@ -128,19 +129,20 @@ class PageViewSet(ListView, ViewSet):
         return self.part_of(self._filtered(), self.parameters["order"])
 
     def retrieve(self, request: Request, id: str) -> Response:
-        page = self._public(int(id))
+        page = with_kinds(self._public(int(id))).first()
         if page is None:
             raise NotFound("There is no such page.")
-        return Response(represent_page(cast(BasePage, page.specific), self.reader))
+        return Response(represent_page(of_its_kind(page), self.reader))
 
-    def _public(self, page_id: int) -> Page | None:
-        """The page of that id, noted as a dependency whether there is one or not."""
+    def _public(self, page_id: int) -> "QuerySet[Page]":
+        """The page of that id or none, noted as a dependency whether there is one or not."""
         self.reader.dependencies.add("page", page_id)
-        return self.reader.visibility.pages().filter(pk=page_id).first() if page_id <= LARGEST_ID else None
+        pages = self.reader.visibility.pages()
+        return pages.filter(pk=page_id) if page_id <= LARGEST_ID else pages.none()
 
     def _filtered(self) -> "QuerySet[Page]":
         parameters, visibility = self.parameters, self.reader.visibility
-        named = {relation: self._public(parameters[relation]) for relation in RELATIONS if relation in parameters}
+        named = {relation: self._public(parameters[relation]).first() for relation in RELATIONS if relation in parameters}
         for page in named.values():
             if page and "locale" not in parameters:
                 visibility.tree = visibility.tree_of(page)
