@@ -1,7 +1,12 @@
-"""Makes `api` an app."""
+"""Makes `api` an app, and lets it hear of every change."""
 
 from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
     name = "api"
+
+    def ready(self) -> None:
+        from api import changes
+
+        changes.connect()

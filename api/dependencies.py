@@ -13,10 +13,12 @@ class Dependencies:
     every page and its place. An object that was asked for and is not public counts too: the answer changes when it
     becomes so.
     `until` is the moment at which the answer changes by itself, such as the expiry of a page in it; None for never.
+    `changed_at` is a date since which nothing that the answer is made of has changed; None where there is none for certain.
     """
 
     keys: set[str] = field(default_factory=set)
     until: datetime.datetime | None = None
+    changed_at: datetime.datetime | None = None
 
     def add(self, kind: str, key: object = None) -> None:
         self.keys.add(kind if key is None else f"{kind}:{key}")

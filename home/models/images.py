@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.models.media import UploadedFile
@@ -112,9 +112,22 @@ class CustomImage(AbstractImage):
         return f"original_images/{secrets.token_hex(12)}{PurePosixPath(filename).suffix.lower()}"
 
 
+class RenditionQuerySet(models.QuerySet["CustomRendition"]):
+    def bulk_create(self, objs: Iterable["CustomRendition"], *args: Any, **kwargs: Any) -> "list[CustomRendition]":
+        """Like Django's, and sends the signals that `save` would: readers see a picture as soon as it has sizes."""
+        renditions = list(objs)
+        for rendition in renditions:
+            pre_save.send(sender=self.model, instance=rendition, raw=False, using=self.db, update_fields=None)
+        made = super().bulk_create(renditions, *args, **kwargs)
+        for rendition in renditions:
+            post_save.send(sender=self.model, instance=rendition, created=True, raw=False, using=self.db, update_fields=None)
+        return made
+
+
 class CustomRendition(AbstractRendition):
     """One size and format of a `CustomImage`, the only form in which readers get it."""
 
+    objects = RenditionQuerySet.as_manager()
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

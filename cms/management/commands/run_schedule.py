@@ -1,4 +1,5 @@
-"""Publishes and unpublishes pages at the time their editors chose, without cron."""
+"""Does what the clock asks for, without cron: publishes and unpublishes pages at the time their editors chose, and dates
+what has changed by that."""
 
 import logging
 import signal
@@ -14,6 +15,8 @@ from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from api import changes
+
 logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 30
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         stopped = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
+        # The site may have been started with another version or other settings, which counts as a change too.
+        changes.date([])
         while not stopped.is_set():
             stopped.wait(publish_what_is_due())
 
@@ -37,6 +42,7 @@ def publish_what_is_due() -> float:
     close_old_connections()
     try:
         call_command("publish_scheduled")
+        changes.date_what_is_due()
         due = next_due()
     except Exception:
         # One page that can't be published must not end the schedule of all others.

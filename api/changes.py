@@ -1,0 +1,181 @@
+"""Knows when anything that readers see last changed: every signal of a change arrives here.
+
+A date that is too old would make `If-Modified-Since` give a reader what an editor has taken back, so this errs on the
+side of not knowing. A change is noted in its own transaction, before it is made, and dated after the commit; as long
+as a note is open nobody is given a date. So is nobody while the clock has passed a moment that changes something and
+the schedule has not dated that yet, and nobody by a process that is younger than the date: it may be another version.
+
+Dates are whole seconds, as HTTP has them, and each is given once. A date that is the same as before therefore says
+that nothing has changed; a date that is earlier or later says nothing.
+"""
+
+import datetime
+import threading
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Exists, Min
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils import timezone
+from wagtail.models import Page
+
+from api.models import LastChange, OpenChange
+from home.models import ActivityReportPage
+
+STARTED_AT = timezone.now()
+SECOND = datetime.timedelta(seconds=1)
+LONGEST_WRITE = datetime.timedelta(minutes=1)
+"""For how long a change outside of a transaction can stay open. What is open longer was left behind by a dead process."""
+
+UNSEEN_APPS = {
+    "admin",
+    "api",
+    "auth",
+    "contenttypes",
+    "django_tasks_database",
+    "sessions",
+    "wagtailadmin",
+    "wagtailsearch",
+    "wagtailusers",
+}
+UNSEEN_MODELS = {
+    "home.user",
+    "wagtailcore.apitoken",
+    "wagtailcore.comment",
+    "wagtailcore.commentreply",
+    "wagtailcore.modellogentry",
+    "wagtailcore.pagelogentry",
+    "wagtailcore.pagesubscription",
+    "wagtailcore.referenceindex",
+    "wagtailcore.revision",
+    "wagtailcore.task",
+    "wagtailcore.taskstate",
+    "wagtailcore.uploadedfile",
+    "wagtailcore.workflowstate",
+}
+"""What readers never see, among what is written often. A model that is not listed counts, also one that is new."""
+
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
+"""Of a page: what is written when an editor saves a draft or locks the page."""
+
+
+class Notes(threading.local):
+    """Ids of the open changes of one thread: those whose instance, by its `id()`, is being written, and those written."""
+
+    def __init__(self) -> None:
+        self.writing: dict[int, list[int]] = {}
+        self.written: list[int] = []
+
+
+_notes = Notes()
+
+
+def connect() -> None:
+    """Begins to listen. Called once, when the apps are ready."""
+    for signal in (pre_save, pre_delete):
+        signal.connect(before, dispatch_uid="note_change")
+    for signal in (post_save, post_delete):
+        signal.connect(after, dispatch_uid="date_change")
+    m2m_changed.connect(relation_changed, dispatch_uid="note_relation")
+
+
+def before(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Signal receiver: `instance` is about to be written."""
+    if may_be_seen(sender, instance, kwargs.get("update_fields")):
+        note(instance)
+
+
+def after(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Signal receiver: `instance` has been written."""
+    date_after_commit(instance)
+
+
+def relation_changed(sender: Any, instance: Any, action: str, **kwargs: Any) -> None:
+    """Signal receiver: what `instance` is related to is written (`pre_...`) or has been (`post_...`)."""
+    if action.startswith("post_"):
+        date_after_commit(instance)
+    elif may_be_seen(sender, instance, None):
+        note(instance)
+
+
+def may_be_seen(model: Any, instance: Any, update_fields: Any) -> bool:
+    """Whether writing `instance` may change what a reader gets. One query for a page that is not live, else none."""
+    meta = model._meta
+    # Migrations write through models of their own, when the tables of this module may not be there yet.
+    if meta.apps is not apps or meta.app_label in UNSEEN_APPS or meta.label_lower in UNSEEN_MODELS:
+        return False
+    if not isinstance(instance, Page) or instance.live:
+        return not (isinstance(instance, Page) and update_fields and set(update_fields) <= DRAFT_FIELDS)
+    return bool(instance.pk) and Page.objects.filter(pk=instance.pk, live=True).exists()
+
+
+def note(instance: object) -> None:
+    """Opens a change: part of the caller's transaction, if there is one. One write."""
+    _notes.writing.setdefault(id(instance), []).append(OpenChange.objects.create().pk)
+
+
+def date_after_commit(instance: object) -> None:
+    """Dates what was noted for `instance` once it is committed; nothing where nothing was."""
+    notes = _notes.writing.get(id(instance))
+    if not notes:
+        return
+    _notes.written.append(notes.pop())
+    if not notes:
+        del _notes.writing[id(instance)]
+    # A failure is logged, and not at the price of the change: what stays open is dated by the schedule.
+    transaction.on_commit(_date_written, robust=True)
+
+
+def _date_written() -> None:
+    """Dates all changes of a transaction together: the first call does it, and the others find nothing left."""
+    written, _notes.written = _notes.written, []
+    if written:
+        date(written)
+
+
+def date(notes: list[int]) -> None:
+    """Gives the changes with these ids, which are committed, a date that none had before. Four queries."""
+    with transaction.atomic():
+        LastChange.objects.get_or_create(pk=1, defaults={"at": timezone.now().replace(microsecond=0)})
+        last = LastChange.objects.select_for_update().get(pk=1)
+        last.at = max(last.at + SECOND, timezone.now().replace(microsecond=0) + SECOND)
+        last.until = next_moment(last.at)
+        last.save()
+        OpenChange.objects.filter(pk__in=notes).delete()
+
+
+def next_moment(after: datetime.datetime) -> datetime.datetime | None:
+    """The first moment behind `after` at which the clock changes what readers get."""
+    moments = [
+        model.objects.filter(**{f"{field}__gt": after}).aggregate(first=Min(field))["first"]
+        for model, field in ((Page, "go_live_at"), (Page, "expire_at"), (ActivityReportPage, "starts_at"))
+    ]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def date_what_is_due() -> None:
+    """For the schedule: dates what the clock has changed, and what a dead process left open."""
+    left = list(OpenChange.objects.filter(noted_at__lt=timezone.now() - LONGEST_WRITE).values_list("pk", flat=True))
+    if left or not LastChange.objects.exclude(until__lte=timezone.now()).exists():
+        date(left)
+
+
+def last_change(now: datetime.datetime) -> datetime.datetime | None:
+    """When anything that readers see at `now` last changed; None where that is not known for certain.
+
+    To be asked before anything else is read: what is read later may be newer than the date says, and never older.
+    One query.
+    """
+    last = LastChange.objects.annotate(is_open=Exists(OpenChange.objects.all())).first()
+    if last is None or last.is_open or not STARTED_AT <= last.at <= now or (last.until and last.until <= now):
+        return None
+    return last.at
