@@ -7,7 +7,6 @@ translation. A union with a name (`Page`, `Block`) becomes a component with a di
 
 import re
 from functools import cache
-from http import HTTPStatus
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
@@ -15,6 +14,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import TypeAdapter
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
 from rest_framework import serializers
+
+from api.problems import title_of
 
 REFERENCE = "#/components/schemas/{model}"
 
@@ -25,8 +26,8 @@ def responses(component: str, *problems: int) -> dict[Any, Any]:
         (200, "application/json"): OpenApiResponse(_reference(component), description="Found."),
         304: OpenApiResponse(description="What the client has, by its `If-None-Match`, is still right."),
     }
-    for status in (*problems, 406):
-        description = HTTPStatus(status).phrase.capitalize() + "."
+    for status in (*problems, 406, 412, 414):
+        description = title_of(status) + "."
         answers[(status, "application/problem+json")] = OpenApiResponse(_reference("Problem"), description=description)
     return answers
 

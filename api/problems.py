@@ -1,15 +1,18 @@
 """Errors as RFC 9457 problem documents: what is wrong, in a sentence, and with which parameter."""
 
+import json
+from http import HTTPStatus
 from typing import Annotated, Any, NotRequired
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
-from rest_framework import exceptions, status
+from rest_framework import exceptions
 from rest_framework.response import Response
 from typing_extensions import TypedDict
 
 from home.shapes import doc
 
+MEDIA_TYPE = "application/problem+json"
 MOST_CHARACTERS = 400
 """Of a detail. Parts of bad input are repeated in it, and an answer must not grow with what is sent."""
 
@@ -30,9 +33,12 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, SuspiciousOperation):
+        # Such as more parameters than Django reads.
+        error = exceptions.ParseError()
     if not isinstance(error, exceptions.APIException):
         return None
-    response = Response(problem_of(error), status=error.status_code, content_type="application/problem+json")
+    response = Response(problem_of(error), status=error.status_code, content_type=MEDIA_TYPE)
     for header, attribute in (("WWW-Authenticate", "auth_header"), ("Retry-After", "wait")):
         if value := getattr(error, attribute, None):
             response[header] = str(value)
@@ -41,22 +47,39 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 def problem_of(error: exceptions.APIException) -> Problem:
     parameter, detail = first_of(error.detail)
-    problem: Problem = {
-        "type": "about:blank",
-        "title": TITLES.get(error.status_code, str(error.default_detail)),
-        "status": error.status_code,
-        "detail": detail[:MOST_CHARACTERS],
-    }
+    problem = problem_with(error.status_code, detail)
     if parameter:
         problem["parameter"] = parameter[:100]
     return problem
 
 
-TITLES = {
-    status.HTTP_400_BAD_REQUEST: "Bad request",
-    status.HTTP_404_NOT_FOUND: "Not found",
-    status.HTTP_405_METHOD_NOT_ALLOWED: "Method not allowed",
-    status.HTTP_406_NOT_ACCEPTABLE: "Not acceptable",
+def problem_with(status: int, detail: str) -> Problem:
+    return {
+        "type": "about:blank",
+        "title": title_of(status),
+        "status": status,
+        "detail": detail[:MOST_CHARACTERS],
+    }
+
+
+def title_of(status: int) -> str:
+    """What RFC 9110 calls the status."""
+    return TITLES.get(status) or HTTPStatus(status).phrase.capitalize()
+
+
+def problem_json(status: int) -> bytes:
+    """The problem document of an error about which no more is known than its status."""
+    return json.dumps(problem_with(status, SENTENCES.get(status, "This can't be answered."))).encode()
+
+
+TITLES: dict[int, str] = {HTTPStatus.REQUEST_URI_TOO_LONG: "URI too long"}
+"""Where Python 3.11 has an older phrase."""
+
+SENTENCES: dict[int, str] = {
+    HTTPStatus.BAD_REQUEST: "The request can't be understood.",
+    HTTPStatus.PRECONDITION_FAILED: "What is here is not what the request was made for.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on the server.",
 }
 
 

@@ -1,11 +1,11 @@
 """Every endpoint of the API, on one screen."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from api.views.activities import ActivityListView
 from api.views.articles import ArticleListView
+from api.views.document import DocsView, SchemaView
 from api.views.fallback import NoSuchEndpointView
 from api.views.pages import PageViewSet, ResolveView
 from api.views.positions import PositionListView
@@ -24,7 +24,7 @@ urlpatterns = [
     path("site/", SiteView.as_view(), name="site"),
     path("navigation/", NavigationView.as_view(), name="navigation"),
     path("", include(router.urls)),
-    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(url_name="schema"), name="docs"),
     re_path("", NoSuchEndpointView.as_view()),
 ]

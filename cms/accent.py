@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from api.manners import KEEP_FOR_GOOD
 from api.representation.reading import DatabaseReader
 from home.colours import DEFAULT_ACCENT
-
-A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
@@ -19,7 +18,7 @@ def serve(request: HttpRequest, digits: str) -> HttpResponse:
     """The stylesheet for a colour of six hexadecimal digits."""
     # Outweighs the `:root` of the site's stylesheet, whichever of the two comes first.
     response = HttpResponse(f"html:root{{--accent:#{digits}}}", content_type="text/css")
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["Cache-Control"] = KEEP_FOR_GOOD
     return response
 
 

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from api.manners import KEEP_PICTURE
 from api.views.base import site_of
 from api.visibility import Visibility
 from home.images.sets import FORMATS
@@ -12,16 +13,11 @@ from home.models import CustomRendition
 
 # Python knows WebP since 3.13 only.
 MEDIA_TYPES = {format.extension: format.media_type for format in FORMATS}
-A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The file of a rendition whose image is public; else 404, whether it exists or not.
-
-    A changed picture gets a new name, so a browser may keep this one for good. Shared caches may not: the picture can
-    be made private.
-    """
+    """The file of a rendition whose image is public; else 404, whether it exists or not. A changed picture gets a new name."""
     if "\x00" in name:
         raise Http404
     visible = Visibility(site_of(request), timezone.now()).images()
@@ -32,6 +28,6 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
         response = FileResponse(rendition.file.open("rb"), content_type=MEDIA_TYPES.get(name.rpartition(".")[2]))
     except FileNotFoundError as error:
         raise Http404 from error
-    response["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    response["Cache-Control"] = KEEP_PICTURE
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -17,16 +17,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import NotFound
 
+from api.manners import KEEP_NOTHING, with_headers
 from api.problems import problem_of
 from api.representation.pages import represent_page
 from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
 from api.trees import direction_of
-from api.views.base import site_of, with_headers
+from api.views.base import reader_of, site_of
 from cms.accent import accent_link
 from cms.renderer.renderer import rendered_body
 from home.models import BasePage
@@ -35,6 +37,7 @@ HEAD, BODY, STATE = "<!--shell:head-->", "<!--shell:body-->", "<!--shell:state--
 LANGUAGE, DIRECTION = "shell:lang", "shell:dir"
 
 
+@csrf_exempt  # nothing is posted here, and whoever tries is told so
 @require_safe
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The page at `path` in the shell, the editor's redirect from there, or the shell of a page that does not exist."""
@@ -47,7 +50,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     resolution = resolve(request.get_full_path_info(), reader)
     if resolution is None:
         problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
@@ -57,10 +60,10 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return _finished(request, reader, found, "<title>Gone</title>", reader.visibility.tree.tag, status=410)
     if resolution["kind"] == "redirect":
         kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
-        return kind(resolution["location"])
+        return with_headers(request, kind(resolution["location"]), reader.dependencies)
     page = resolution["page"]
     if page["meta"]["path"] != request.path:
-        return HttpResponsePermanentRedirect(page["meta"]["path"])
+        return with_headers(request, HttpResponsePermanentRedirect(page["meta"]["path"]), reader.dependencies)
     return _finished(request, reader, found, _head(page), page["meta"]["locale"])
 
 
@@ -73,7 +76,7 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
     head = _head(represented, preview=True) + accent_link(reader)
     # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
     response = HttpResponse(_filled(state, head, represented["meta"]["locale"], body=""))
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = KEEP_NOTHING
     return response
 
 
@@ -89,6 +92,9 @@ def _finished(
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
     body = rendered_body(request.get_full_path(), state, is_kept=status == 200)
     html = _filled(state, head + accent_link(reader), language, body)
+    if reader.dependencies.changed_at and _shell_path().stat().st_mtime > reader.dependencies.changed_at.timestamp():
+        # The page as a whole is as new as the build that it is filled into.
+        reader.dependencies.changed_at = None
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 
@@ -120,11 +126,16 @@ def _json(state: dict[str, Any]) -> str:
 
 def _filled(state: str, head: str, language: str, body: str) -> str:
     script = f'<script type="application/json" id="state">{state}</script>'
-    path = settings.FRONTEND_BUILD / "shell.html"
+    path = _shell_path()
     shell = _shell(path, path.stat().st_mtime_ns)
     written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction_of(language))
     # The body comes last: its texts may look like a gap.
     return written.replace(HEAD, head).replace(STATE, script).replace(BODY, body)
+
+
+def _shell_path() -> Path:
+    path: Path = settings.FRONTEND_BUILD / "shell.html"
+    return path
 
 
 @lru_cache(maxsize=1)

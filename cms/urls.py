@@ -4,14 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
 
-from cms import accent, media, shell
+from api.views.fallback import NoSuchEndpointView
+from cms import accent, documents, media, shell
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
-    path("documents/", include(document_urls)),
+    # Wagtail asks for this name when it needs a document's address.
+    re_path(r"^documents/([0-9]+)/(.*)$", documents.serve, name="wagtaildocs_serve"),
     path("api/v1/", include("api.urls")),
+    re_path("^api/", NoSuchEndpointView.as_view()),
     path("", include("api.feeds.urls")),
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),

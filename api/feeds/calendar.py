@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from api.representation.reading import DatabaseReader, reader_for
+from api.manners import with_headers
+from api.representation.reading import DatabaseReader
 from api.resolving import page_at
-from api.views.base import site_of, with_headers
+from api.views.base import reader_of
 from home.models import ActivityReportPage
 
 MOST_EVENTS = 500
@@ -19,7 +20,7 @@ MOST_EVENTS = 500
 @require_safe
 def activities(request: HttpRequest) -> HttpResponse:
     """The 500 activities that begin last, past and to come."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     reader.dependencies.add("type", "activity_report")
     public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
     pages = list(public.order_by("-starts_at", "-pk")[:MOST_EVENTS])
@@ -31,7 +32,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity(request: HttpRequest, path: str) -> HttpResponse:
     """The activity whose page is at `path`; 404 for other pages."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     page = page_at(f"/{path}/", reader)
     if not isinstance(page, ActivityReportPage):
         raise Http404

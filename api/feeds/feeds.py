@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from api.feeds.entries import KINDS, Entry, everything, newest
-from api.representation.reading import DatabaseReader, reader_for
-from api.views.base import site_of, with_headers
+from api.manners import with_headers
+from api.representation.reading import DatabaseReader
+from api.views.base import reader_of
 
 Writer = Callable[[str, list[Entry], HttpRequest, DatabaseReader], HttpResponse]
 
@@ -18,7 +19,7 @@ Writer = Callable[[str, list[Entry], HttpRequest, DatabaseReader], HttpResponse]
 @require_safe
 def site_feed(request: HttpRequest, form: str) -> HttpResponse:
     """Everything new on the site; `form` is `xml` (Atom) or `json`."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     return _answer(request, form, "", newest(everything(), reader), reader)
 
 
@@ -27,14 +28,14 @@ def kind_feed(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     """What is new of one kind; 404 where there is no such kind."""
     if kind not in KINDS:
         raise Http404
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     return _answer(request, form, kind.capitalize(), newest([KINDS[kind]], reader), reader)
 
 
 @require_safe
 def tag_feed(request: HttpRequest, tag: str, form: str) -> HttpResponse:
     """What is new under a tag; 404 where no public page carries it, as where there is no such tag."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     entries = newest([KINDS["activities"], KINDS["articles"]], reader, tag)
     if not entries:
         raise Http404

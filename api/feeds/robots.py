@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from api.representation.reading import DatabaseReader, reader_for
-from api.views.base import site_of, with_headers
+from api.manners import with_headers
+from api.representation.reading import DatabaseReader
+from api.views.base import reader_of
 from home.models import ContactPage
 
 VALID_FOR = datetime.timedelta(days=180)
@@ -42,7 +43,7 @@ class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type ch
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     reader.dependencies.add("tree")
     response = write_sitemap(request, {"pages": PublicPages(reader)})
     return with_headers(request, response, reader.dependencies)
@@ -51,7 +52,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything that readers see may be indexed; the admin and the API's answers are not for searching people."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
+    reader.dependencies.add("site")
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", ""]
     lines.append(f"Sitemap: {reader.visibility.site.root_url}/sitemap.xml")
     return _text(request, lines, reader)
@@ -60,7 +62,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); 404 while the site has no address to write to."""
-    reader = reader_for(site_of(request))
+    reader = reader_of(request)
     root_url = reader.visibility.site.root_url
     page = ContactPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk")).first()
     reader.dependencies.add("type", "contact")
@@ -72,6 +74,7 @@ def security(request: HttpRequest) -> HttpResponse:
     lines = [f"Contact: {address}" for address in addresses]
     lines += [f"Expires: {expires.isoformat()}", f"Canonical: {root_url}/.well-known/security.txt"]
     reader.dependencies.changes_at(timezone.now() + datetime.timedelta(days=1))
+    reader.dependencies.changed_at = None  # it says another day each day
     return _text(request, lines, reader)
 
 

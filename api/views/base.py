@@ -1,20 +1,21 @@
-"""What every endpoint shares: its reader and the headers of its answer."""
+"""What every endpoint shares: its parameters and its reader."""
 
-from hashlib import blake2b
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.response import SimpleTemplateResponse
-from django.utils.cache import get_conditional_response
+from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 from wagtail.models import Site
 
+from api.changes import last_change
 from api.dependencies import Dependencies
-from api.representation.reading import DatabaseReader, reader_for
+from api.manners import with_headers
+from api.representation.reading import DatabaseReader
 from api.trees import Tree
 from api.views.parameters import Parameters
+from api.visibility import Visibility
 
 
 class ReaderView(APIView):
@@ -36,7 +37,7 @@ class ReaderView(APIView):
         parameters = self.parameters_class(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         self.parameters = parameters.validated_data
-        self.reader = reader_for(site_of(request._request))
+        self.reader = reader_of(request._request)
         if "locale" in self.parameters:
             self.reader.visibility.tree = language_named(self.parameters["locale"], self.reader)
 
@@ -56,24 +57,16 @@ def language_named(tag: str, reader: DatabaseReader) -> Tree:
     raise ValidationError({"locale": f"This site has no pages in “{tag}”. It has: {', '.join(known)}."})
 
 
+def reader_of(request: HttpRequest) -> DatabaseReader:
+    """A reader who sees the site that the request names as anybody does at this moment. Two queries."""
+    now = timezone.now()
+    dependencies = Dependencies(changed_at=last_change(now))  # first of all, or it could be newer than what is read
+    return DatabaseReader(Visibility(site_of(request), now), dependencies)
+
+
 def site_of(request: HttpRequest) -> Site:
     """The site that the request's host names, else the default one."""
     site = Site.find_for_request(request)
     if site is None:
         raise RuntimeError("There is no site: run `manage.py migrate`.")
     return site
-
-
-def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies) -> Any:
-    """`response` with what caches need, or 304 where the client has it already.
-
-    `no-cache` lets a browser keep the answer and asks it to check: a reader must never see what was taken back.
-    """
-    if isinstance(response, SimpleTemplateResponse):
-        response.render()
-    response["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
-    response["Cache-Control"] = "public, no-cache"
-    response["Cache-Tag"] = ",".join(sorted(dependencies.keys))
-    if response.status_code != 200:
-        return response
-    return get_conditional_response(request, response["ETag"], None, response)
