@@ -4,9 +4,10 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -57,6 +58,8 @@ def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
+        # However busy the machine is, pages are to come with their HTML.
+        "RENDERER_SECONDS": "120",
         **extra,
     }
 
@@ -108,10 +111,15 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+NewContext = Callable[..., BrowserContext]
+
+
 @pytest.fixture
-def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A fresh profile that starts at the site. The test fails when anything in it asks another server."""
+def new_context(browser: Browser, site: Site) -> Iterator[NewContext]:
+    """Opens fresh profiles, with Playwright's options, that start at the site. The test fails when anything in one of
+    them asks another server."""
     foreign: list[str] = []
+    opened: list[BrowserContext] = []
 
     def only_this_site(route: Route, request: Request) -> None:
         address = urlsplit(request.url)
@@ -121,11 +129,21 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
             foreign.append(request.url)
             route.abort()
 
-    fresh = browser.new_context(base_url=site.url)
-    fresh.route(lambda url: urlsplit(url).scheme in ("http", "https", "ws", "wss"), only_this_site)
-    yield fresh
-    fresh.close()
+    def open_context(**options: Any) -> BrowserContext:
+        opened.append(browser.new_context(base_url=site.url, **options))
+        opened[-1].route(lambda url: urlsplit(url).scheme in ("http", "https", "ws", "wss"), only_this_site)
+        return opened[-1]
+
+    yield open_context
+    for context in opened:
+        context.close()
     assert foreign == [], "the page asked another server"
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    """A fresh profile that starts at the site."""
+    return new_context()
 
 
 @pytest.fixture

@@ -1,0 +1,133 @@
+"""Pages are read without JavaScript; with it, the browser takes over the same HTML and asks for nothing again."""
+
+import json
+import re
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext, Site
+from tests.processes import wait_until
+
+Watch = Callable[[Page], list[str]]
+
+# Before anything is parsed: the first heading that turns up, and how far things move after they were painted.
+WATCH = """
+  new MutationObserver(() => { window.firstHeading ??= document.querySelector('h1') })
+    .observe(document, { childList: true, subtree: true });
+  window.shift = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value })
+    .observe({ type: 'layout-shift', buffered: true });
+"""
+COMMENT, SCRIPT = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"<script.*?</script>", re.DOTALL)
+MISSING = "/nowhere/"
+
+
+@pytest.fixture(scope="module")
+def paths(site: Site) -> dict[str, str]:
+    """A page of each type, by its type, and one that is missing. The renderer is at work."""
+    wait_until(lambda: "<h1" in read(site, "/"), "pages come with their HTML")
+    pages = json.loads(read(site, "/api/v1/pages/?limit=100"))["items"]
+    of_each_type = {page["type"]: page["path"] for page in pages}
+    assert len(of_each_type) == 10
+    return {**of_each_type, "missing page": MISSING}
+
+
+def read(site: Site, path: str) -> str:
+    with urllib.request.urlopen(site.url + path, timeout=120) as response:
+        return response.read().decode()
+
+
+@pytest.fixture
+def plain(new_context: NewContext) -> Page:
+    """A browser with JavaScript switched off."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+def drawn(page: Page) -> str:
+    """What the page shows, as HTML without what only Svelte sees."""
+    shown = SCRIPT.sub("", COMMENT.sub("", page.locator("body > div").first.inner_html()))
+    return re.sub(r'<div id="svelte-announcer".*?</div>', "", shown).strip()
+
+
+def test_every_page_is_read_without_javascript(plain: Page, paths: dict[str, str]) -> None:
+    for kind, path in paths.items():
+        plain.goto(path)
+        assert (kind, plain.get_by_role("heading", level=1).count()) == (kind, 1)
+        expect(plain.get_by_role("heading", level=1)).to_be_visible()
+        expect(plain.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def test_site_is_walked_through_without_javascript(plain: Page, paths: dict[str, str]) -> None:
+    plain.goto("/")
+    plain.get_by_role("navigation", name="Main").get_by_role("link", name="Positions").click()
+    expect(plain).to_have_url(re.compile("/positions/$"))
+    plain.get_by_role("link", name="Freeze the rents").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Freeze the rents")
+    plain.get_by_role("link", name=re.compile("section")).first.click()
+    expect(plain.locator("h2:target")).to_be_visible()
+
+
+# An odd reader: everything that a browser knows about its owner differs from what the server knows.
+@pytest.mark.parametrize("reader", [{}, {"locale": "fa-IR", "timezone_id": "Pacific/Kiritimati"}], ids=["plain", "odd"])
+def test_browser_takes_over_what_was_drawn(
+    new_context: NewContext, plain: Page, paths: dict[str, str], reader: dict[str, str]
+) -> None:
+    context = new_context(**reader)
+    context.add_init_script(WATCH)
+    for kind, path in paths.items():
+        plain.goto(path)
+        page = context.new_page()
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.on("pageerror", lambda error, said=said: said.append(str(error)))
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(path)
+        page.locator("#svelte-announcer").wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+
+        assert (kind, drawn(page)) == (kind, drawn(plain))
+        assert page.evaluate("document.querySelector('h1') === window.firstHeading"), f"{kind} was drawn a second time"
+        assert page.evaluate("window.shift") <= 0.02
+        assert [url for url in asked if "/api/" in url] == []
+        if kind == "missing page":
+            assert [line for line in said if "404" not in line] == []
+        else:
+            assert said == []
+        page.close()
+
+
+def test_next_page_is_fetched_on_intent_and_shown_without_a_reload(page: Page, paths: dict[str, str]) -> None:
+    page.goto("/")
+    page.locator("#svelte-announcer").wait_for(state="attached")
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Positions")
+    with page.expect_request("**/api/v1/resolve/?path=%2Fpositions%2F"):
+        link.hover()
+    documents: list[str] = []
+    page.on("request", lambda request: documents.append(request.url) if request.is_navigation_request() else None)
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Positions")
+    assert documents == []
+
+
+def test_everything_that_a_page_refers_to_exists(page: Page, paths: dict[str, str]) -> None:
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for path in paths.values():
+        if path != MISSING:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+    assert failed == []
+
+
+def test_first_page_of_text_takes_at_most_ten_requests(page: Page, paths: dict[str, str]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(paths["manifesto"])
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= 10
+    assert len(asked) == len(set(asked))
