@@ -27,3 +27,11 @@ class Dependencies:
         """Notes a moment, None for never, at which the clock changes the answer."""
         if moment and (self.until is None or moment < self.until):
             self.until = moment
+
+    def include(self, other: "Dependencies") -> None:
+        """Adds what another answer was made of, which is a part of this one."""
+        self.keys |= other.keys
+        self.changes_at(other.until)
+        if other.changed_at != self.changed_at:
+            # Something has changed between the two.
+            self.changed_at = None

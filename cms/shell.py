@@ -5,21 +5,15 @@ JSON that the frontend would ask for first, the same JSON as the API's: a page i
 a second request, and programs that read heads find one.
 """
 
-import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
-from rest_framework.exceptions import NotFound
+from django.views.defaults import server_error
+from rest_framework.exceptions import APIException, NotFound
 
 from api.manners import KEEP_NOTHING, with_headers
 from api.problems import problem_of
@@ -27,14 +21,13 @@ from api.representation.pages import represent_page
 from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
-from api.trees import direction_of
 from api.views.base import reader_of, site_of
 from cms.accent import accent_link
+from cms.drawing import State, draw
+from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
+from cms.titles import title_head
 from home.models import BasePage
-
-HEAD, BODY, STATE = "<!--shell:head-->", "<!--shell:body-->", "<!--shell:state-->"
-LANGUAGE, DIRECTION = "shell:lang", "shell:dir"
 
 
 @csrf_exempt  # nothing is posted here, and whoever tries is told so
@@ -52,32 +45,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _answer(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     resolution = resolve(request.get_full_path_info(), reader)
+    language = reader.visibility.tree.tag
     if resolution is None:
         problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
-        return _finished(request, reader, problem, "<title>Not found</title>", reader.visibility.tree.tag, status=404)
+        return _finished(request, reader, problem, title_head("missing", language), language, status=404)
     found = {"status": 200, "body": resolution}
     if resolution["kind"] == "gone":
-        return _finished(request, reader, found, "<title>Gone</title>", reader.visibility.tree.tag, status=410)
+        return _finished(request, reader, found, title_head("missing", language), language, status=410)
     if resolution["kind"] == "redirect":
         kind = HttpResponsePermanentRedirect if resolution["is_permanent"] else HttpResponseRedirect
         return with_headers(request, kind(resolution["location"]), reader.dependencies)
     page = resolution["page"]
     if page["meta"]["path"] != request.path:
         return with_headers(request, HttpResponsePermanentRedirect(page["meta"]["path"]), reader.dependencies)
-    return _finished(request, reader, found, _head(page), page["meta"]["locale"])
-
-
-def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
-    """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
-    reader = reader_for(site_of(request))
-    represented = represent_page(page, reader)
-    found = {"status": 200, "body": {"kind": "page", "page": represented}}
-    state = _json(_state(reader, represented["meta"]["path"], found))
-    head = _head(represented, preview=True) + accent_link(reader)
-    # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
-    response = HttpResponse(_filled(state, head, represented["meta"]["locale"], body=""))
-    response["Cache-Control"] = KEEP_NOTHING
-    return response
+    return _finished(request, reader, found, head_of(page), page["meta"]["locale"])
 
 
 def _finished(
@@ -88,20 +69,19 @@ def _finished(
     language: str,
     status: int = 200,
 ) -> HttpResponse:
-    state = _json(_state(reader, request.path, resolution))
+    state = _state(reader, request.path, resolution)
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
-    body = rendered_body(request.get_full_path(), state, is_kept=status == 200)
-    html = _filled(state, head + accent_link(reader), language, body)
-    if reader.dependencies.changed_at and _shell_path().stat().st_mtime > reader.dependencies.changed_at.timestamp():
+    body, text = draw(request, state, reader.dependencies, is_kept=status == 200)
+    html = fill(head + accent_link(reader), language, body, text)
+    if reader.dependencies.changed_at and built_at() > reader.dependencies.changed_at.timestamp():
         # The page as a whole is as new as the build that it is filled into.
         reader.dependencies.changed_at = None
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 
-def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> dict[str, Any]:
-    """What the frontend will ask the API for at `path`: the answers by their addresses, as the client writes them."""
+def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> State:
     tree = reader.visibility.tree
-    state = {f"{reverse('resolve')}?path={quote(path, safe='')}": resolution}
+    state = {_resolution_address(path): resolution}
     if not tree.is_first:
         # Only the site tells which languages there are.
         first = DatabaseReader(reader.visibility.in_first_language(), reader.dependencies)
@@ -114,35 +94,35 @@ def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> dic
     }
 
 
-def _head(page: Any, preview: bool = False) -> str:
-    seo = page["meta"]["seo"]
-    json_ld = [mark_safe(_script_safe(json.dumps(item))) for item in seo["json_ld"]]
-    return render_to_string("cms/head.html", {"seo": seo, "json_ld": json_ld, "preview": preview})
+def _resolution_address(path: str) -> str:
+    return f"{reverse('resolve')}?path={quote(path, safe='')}"
 
 
-def _json(state: dict[str, Any]) -> str:
-    return _script_safe(json.dumps(state))
+def outage(request: HttpRequest) -> HttpResponse:
+    """Django's handler for our own defects: readers are told in the site's words, others (admin, API) in Django's.
+
+    Asks the database nothing: it may be what is broken.
+    """
+    if not request.resolver_match or request.resolver_match.func is not serve:
+        return server_error(request)
+    problem = {"status": 500, "body": problem_of(APIException("The page could not be made."))}
+    state = dict.fromkeys((_resolution_address(request.path), reverse("site"), reverse("navigation")), problem)
+    text = json_of(state)
+    body = rendered_body(request.get_full_path(), text, is_kept=False)
+    head = title_head("outage", "en")
+    response = HttpResponse(fill(head, "en", body if isinstance(body, str) else "", text), status=500)
+    response["Cache-Control"] = KEEP_NOTHING
+    return response
 
 
-def _filled(state: str, head: str, language: str, body: str) -> str:
-    script = f'<script type="application/json" id="state">{state}</script>'
-    path = _shell_path()
-    shell = _shell(path, path.stat().st_mtime_ns)
-    written = shell.replace(LANGUAGE, conditional_escape(language)).replace(DIRECTION, direction_of(language))
-    # The body comes last: its texts may look like a gap.
-    return written.replace(HEAD, head).replace(STATE, script).replace(BODY, body)
-
-
-def _shell_path() -> Path:
-    path: Path = settings.FRONTEND_BUILD / "shell.html"
-    return path
-
-
-@lru_cache(maxsize=1)
-def _shell(path: Path, changed: int) -> str:
-    return path.read_text()
-
-
-def _script_safe(text: str) -> str:
-    """JSON that cannot end the script element that it stands in."""
-    return text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
+def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
+    """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
+    reader = reader_for(site_of(request))
+    represented = represent_page(page, reader)
+    found = {"status": 200, "body": {"kind": "page", "page": represented}}
+    state = json_of(_state(reader, represented["meta"]["path"], found))
+    head = head_of(represented, preview=True) + accent_link(reader)
+    # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
+    response = HttpResponse(fill(head, represented["meta"]["locale"], "", state))
+    response["Cache-Control"] = KEEP_NOTHING
+    return response

@@ -22,3 +22,4 @@ urlpatterns = [
 ]
 
 handler404 = shell.not_found
+handler500 = shell.outage

@@ -45,6 +45,7 @@ class ReaderView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if not hasattr(self, "reader"):
             return response
+        response.dependencies = self.reader.dependencies
         return with_headers(request._request, response, self.reader.dependencies)
 
 

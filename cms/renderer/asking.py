@@ -26,7 +26,14 @@ class Drawn:
     hydration: str
 
 
-def ask(path: Path, order: bytes, seconds: float) -> Drawn:
+@dataclass(frozen=True)
+class Lacking:
+    """Addresses of the API whose answers the page needs as well, found out while it was drawn."""
+
+    addresses: list[str]
+
+
+def ask(path: Path, order: bytes, seconds: float) -> Drawn | Lacking:
     """What the renderer at socket `path` makes of `order`: a JSON object with `path` and `state`.
 
     Takes at most `seconds`, whatever the other side does. Raises `Unavailable` or `Refused`.
@@ -70,13 +77,15 @@ def _remaining(deadline: float) -> float:
     return remaining
 
 
-def _understood(answer: bytes) -> Drawn:
+def _understood(answer: bytes) -> Drawn | Lacking:
     if not answer:
         raise Unavailable("ended without an answer")
     try:
         match json.loads(answer):
             case {"html": str(html), "hydration": str(hydration)}:
                 return Drawn(html, hydration)
+            case {"lacking": [*addresses]} if addresses and all(isinstance(address, str) for address in addresses):
+                return Lacking(addresses)
             case {"problem": str(problem)}:
                 raise Refused(problem)
     except (ValueError, RecursionError):

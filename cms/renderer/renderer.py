@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cms.renderer.asking import Drawn, Refused, Unavailable, ask
+from cms.renderer.asking import Drawn, Lacking, Refused, Unavailable, ask
 from cms.renderer.circuit import Circuit
 from cms.renderer.memory import Memory
 
@@ -24,8 +24,9 @@ class Renderer:
         self._circuit = circuit
         self._memory = Memory(KEPT_CHARACTERS)
 
-    def body(self, path: str, state: str, is_kept: bool = True) -> str:
+    def body(self, path: str, state: str, is_kept: bool = True) -> str | Lacking:
         """What stands in the body of the page at `path` (percent-encoded, with its query), or "" where nobody can tell.
+        Where the state turns out to lack answers, they are named instead.
 
         state: the API's answers by their addresses, as JSON. is_kept: whether readers will ask for the same again.
         """
@@ -37,12 +38,14 @@ class Renderer:
         drawn = self._draw(order)
         if drawn is None:
             return ""
+        if isinstance(drawn, Lacking):
+            return drawn
         body = f'{drawn.html}<script type="application/json" id="hydration">{drawn.hydration}</script>'
         if is_kept:
             self._memory.keep(key, body)
         return body
 
-    def _draw(self, order: bytes) -> Drawn | None:
+    def _draw(self, order: bytes) -> Drawn | Lacking | None:
         if not self._circuit.lets_through():
             return None
         start = time.monotonic()
@@ -57,19 +60,26 @@ class Renderer:
             return drawn
         return None
 
+    def report(self, problem: str) -> None:
+        """Notes why a certain page can't be drawn, though the renderer works."""
+        self._circuit.note_refusal(problem)
 
-def rendered_body(path: str, state: str, is_kept: bool = True) -> str:
+
+def rendered_body(path: str, state: str, is_kept: bool = True) -> str | Lacking:
     """See `Renderer.body`; "" as well where the settings name no renderer."""
-    if not settings.RENDERER_SOCKET:
-        return ""
-    return _renderer(Path(settings.RENDERER_SOCKET), settings.RENDERER_SECONDS).body(path, state, is_kept)
+    return _renderer().body(path, state, is_kept) if settings.RENDERER_SOCKET else ""
+
+
+def report(problem: str) -> None:
+    """See `Renderer.report`."""
+    _renderer().report(problem)
 
 
 def forget_renderer() -> None:
-    """Begins anew: nothing is remembered, neither pages nor failures."""
+    """Begins anew, with the settings as they are: nothing is remembered, neither pages nor failures."""
     _renderer.cache_clear()
 
 
 @lru_cache(maxsize=1)
-def _renderer(socket: Path, seconds: float) -> Renderer:
-    return Renderer(socket, seconds, Circuit())
+def _renderer() -> Renderer:
+    return Renderer(Path(settings.RENDERER_SOCKET), settings.RENDERER_SECONDS, Circuit())

@@ -11,7 +11,7 @@ from cms.supervisor.supervisor import say
 CHECK_SECONDS = 5
 PATIENCE_SECONDS = 10
 
-# Without an answer of the API it can't be drawn: the renderer goes all the way and refuses.
+# Without an answer of the API it can't be drawn: the renderer goes most of the way and says what is lacking.
 ORDER = b'{"path":"/","state":{}}'
 
 

@@ -10,5 +10,11 @@ export async function main(server: Server): Promise<void> {
   await server.init({ env: {} });
   // The first page takes twenty times as long as the others, and shows whether SvelteKit still does what we expect.
   await drawFrom(server, '/', () => Response.json({}, { status: 404 }));
-  await listen(socket, async (order) => draw(server, JSON.parse(order) as Job));
+  await listen(socket, async (order) => draw(server, jobIn(order)));
+}
+
+function jobIn(order: string): Job {
+  const { path, state } = JSON.parse(order) as Partial<Job>;
+  if (!path?.startsWith('/') || typeof state !== 'object') throw new Error('An order names a path and a state');
+  return { path, state };
 }

@@ -17,6 +17,11 @@ export interface Drawn {
   hydration: string;
 }
 
+/** Answers of the API that the page needs as well: it can be drawn once the state has them. */
+export interface Lacking {
+  lacking: string[];
+}
+
 /** How a render gets an API's answer; undefined where there is none. May be a promise. */
 export type Answers = (address: string) => Response | undefined | Promise<Response | undefined>;
 
@@ -30,27 +35,29 @@ const END = '<!--]-->';
 /** SvelteKit's call in the script at the end of the body: its argument ends on a line of its own. */
 const HYDRATION = /app\.start\(element, (\{[\s\S]*?\n\t*\})\)/;
 
-/** Draws the page of a job. Throws where the state lacks an answer or a component fails: then there is no HTML. */
-export function draw(server: Server, { path, state }: Job): Promise<Drawn> {
+/** Draws the page of a job. Throws where a component fails: then there is no HTML. */
+export function draw(server: Server, { path, state }: Job): Promise<Drawn | Lacking> {
   const entries = new State(state);
   return drawFrom(server, path, (address) => entries.answer(address));
 }
 
 /** The same, with the API's answers from anywhere. Everything that belongs to one page travels in its own `platform`. */
-export async function drawFrom(server: Server, path: string, answers: Answers): Promise<Drawn> {
+export async function drawFrom(server: Server, path: string, answers: Answers): Promise<Drawn | Lacking> {
   const failures: unknown[] = [];
+  const lacking = new Set<string>();
   const platform: App.Platform = {
     answer: async (address) => {
       const answer = await answers(address);
-      if (!answer) throw platform.fail(new Error(`The state lacks ${address}`));
-      return answer;
+      if (!answer) lacking.add(address);
+      return answer ?? new Response(null, { status: 503 });
     },
     fail: (error) => {
       failures.push(error);
-      return error;
     },
   };
   const response = await server.respond(new Request(addressOf(path)), { platform, getClientAddress: () => '' });
+  // What came of a page that lacks something doesn't matter, be it an error.
+  if (lacking.size) return { lacking: [...lacking] };
   if (failures.length) throw failures[0];
   const document = await response.text();
   const begin = document.indexOf(BEGIN);

@@ -9,10 +9,10 @@ declare global {
     }
     /** What the renderer hands to each render of its own; absent in the development server. */
     interface Platform {
-      /** The API's answer for an address (path and query). Rejects where there is none. */
+      /** The API's answer for an address (path and query). Where it is not known yet, the render is worthless. */
       answer: (address: string) => Promise<Response>;
-      /** Notes an error that makes the render worthless, and gives it back. */
-      fail: (error: unknown) => unknown;
+      /** Notes an error that makes the render worthless. */
+      fail: (error: unknown) => void;
     }
   }
 }

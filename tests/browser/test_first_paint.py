@@ -3,15 +3,12 @@
 import json
 import re
 import urllib.request
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Site
 from tests.processes import wait_until
-
-Watch = Callable[[Page], list[str]]
 
 # Before anything is parsed: the first heading that turns up, and how far things move after they were painted.
 WATCH = """
@@ -52,6 +49,16 @@ def drawn(page: Page) -> str:
     return re.sub(r'<div id="svelte-announcer".*?</div>', "", shown).strip()
 
 
+def overhear(page: Page) -> tuple[list[str], list[str]]:
+    """Lists that fill with what the page writes to the console, and with the addresses that it asks for."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    return said, asked
+
+
 def test_every_page_is_read_without_javascript(plain: Page, paths: dict[str, str]) -> None:
     for kind, path in paths.items():
         plain.goto(path)
@@ -80,11 +87,7 @@ def test_browser_takes_over_what_was_drawn(
     for kind, path in paths.items():
         plain.goto(path)
         page = context.new_page()
-        said: list[str] = []
-        asked: list[str] = []
-        page.on("console", lambda message, said=said: said.append(message.text))
-        page.on("pageerror", lambda error, said=said: said.append(str(error)))
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        said, asked = overhear(page)
         page.goto(path)
         page.locator("#svelte-announcer").wait_for(state="attached")
         page.wait_for_load_state("networkidle")
@@ -125,8 +128,7 @@ def test_everything_that_a_page_refers_to_exists(page: Page, paths: dict[str, st
 
 
 def test_first_page_of_text_takes_at_most_ten_requests(page: Page, paths: dict[str, str]) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    _, asked = overhear(page)
     page.goto(paths["manifesto"])
     page.wait_for_load_state("networkidle")
     assert len(asked) <= 10

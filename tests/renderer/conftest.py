@@ -80,6 +80,13 @@ def pretend(socket_path: Path) -> Iterator[Callable[[Behaviour], list[int]]]:
     listener.close()
 
 
+def take_order(connection: socket.socket) -> bytes:
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    return b"".join(parts)
+
+
 def until_gone(behave: Behaviour, connection: socket.socket) -> None:
     """A client that waits no longer ends it."""
     with suppress(OSError):

@@ -12,16 +12,11 @@ from django.test import Client
 from cms.renderer.asking import MOST_BYTES
 from cms.renderer.circuit import LONGEST_PAUSE, STARTING_SECONDS, Circuit
 from tests.pages import SmallSite
-from tests.renderer.conftest import Behaviour
+from tests.renderer.conftest import Behaviour, take_order
 
 Pretend = Callable[[Behaviour], list[int]]
 PAGE = json.dumps({"html": "<h1>Drawn</h1>", "hydration": "{}"}).encode()
 never = Event()
-
-
-def take_order(connection: socket.socket) -> None:
-    while connection.recv(65536):
-        pass
 
 
 def answer(text: bytes) -> Behaviour:

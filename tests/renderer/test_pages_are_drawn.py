@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection
 from django.test import Client
 
-from cms.renderer.asking import Refused, ask
+from cms.renderer.asking import Lacking, Refused, ask
 from cms.shell import render_preview
 from tests.pages import SmallSite
 from tests.renderer.conftest import Start
@@ -88,13 +89,26 @@ def test_renderer_is_for_its_own_user_alone(socket_path: Path, start: Start) -> 
     assert stat.S_IMODE(socket_path.stat().st_mode) == 0o600
 
 
-def test_answer_that_the_state_lacks_is_an_error_and_not_fetched(socket_path: Path, start: Start) -> None:
+def test_answer_that_the_state_lacks_is_asked_for_and_not_fetched(socket_path: Path, start: Start) -> None:
     start()
-    with pytest.raises(Refused, match="The state lacks /api/v1/"):
-        ask(socket_path, b'{"path":"/","state":{}}', 120)
+    usual = ["/api/v1/site/", "/api/v1/navigation/", "/api/v1/resolve/?path=%2F"]
+    assert ask(socket_path, b'{"path":"/","state":{}}', 120) == Lacking(usual)
 
 
-@pytest.mark.parametrize("order", [b"", b"{", b"[]", b'{"path":1}', b'{"path":"//["}', b"\xff"])
+def test_outage_is_drawn_as_well(start: Start) -> None:
+    start()
+    with connection.execute_wrapper(refuse):
+        response = Client(raise_request_exception=False).get("/positions/")
+    assert (response.status_code, heading_of(response)) == (500, "We can’t reach this page right now")
+
+
+def refuse(*_: Any) -> Any:
+    raise DatabaseError("The disk is on fire.")
+
+
+@pytest.mark.parametrize(
+    "order", [b"", b"{", b"[]", b'{"path":1,"state":{}}', b'{"path":"x","state":{}}', b'{"path":"/"}', b"\xff"]
+)
 def test_order_that_makes_no_sense_is_refused(socket_path: Path, start: Start, order: bytes) -> None:
     start()
     with pytest.raises(Refused):

@@ -1,0 +1,46 @@
+"""The API's answer to an address, for whoever needs in this process what a reader's browser would get."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
+from typing_extensions import TypedDict
+
+from api.dependencies import Dependencies
+from api.views.base import ReaderView
+
+HOST = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "SERVER_NAME", "SERVER_PORT")
+
+
+class Answer(TypedDict):
+    status: int
+    body: Any
+
+
+def answer(address: str, request: HttpRequest, dependencies: Dependencies) -> Answer | None:
+    """What anybody gets who asks the host of `request` for `address`, a path and query of the API.
+
+    What the answer was made of is added to `dependencies`. None where the address isn't one of the API's endpoints.
+    """
+    path, _, query = address.partition("?")
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if not issubclass(getattr(match.func, "cls", object), ReaderView):
+        return None
+    response = match.func(_question(path, query, request), *match.args, **match.kwargs)
+    response.render()
+    dependencies.include(getattr(response, "dependencies", Dependencies()))
+    return {"status": response.status_code, "body": json.loads(response.content)}
+
+
+def _question(path: str, query: str, request: HttpRequest) -> HttpRequest:
+    """A request of nobody in particular: no cookie or header of `request` goes along."""
+    question = HttpRequest()
+    question.method = "GET"
+    question.path = question.path_info = path
+    question.META = {name: request.META[name] for name in HOST if name in request.META} | {"QUERY_STRING": query}
+    question.GET = QueryDict(query)
+    return question
