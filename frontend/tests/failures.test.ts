@@ -1,11 +1,17 @@
 /** "There is no such page" and "we cannot reach it" look different, and say what can be done. */
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import Offline from '#lib/components/Offline.svelte';
+import Waiting from '#lib/components/Waiting.svelte';
 import NotFound from '#lib/pages/NotFound.svelte';
 import Outage from '#lib/pages/Outage.svelte';
 import { violations } from './accessibility.ts';
 import { navigation } from './fixtures/frame.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('a missing page names the address and leads home', async () => {
   const { container } = render(NotFound, { props: { path: '/nowhere/', menu: navigation.main } });
@@ -20,6 +26,31 @@ test('an outage does not claim that the page is missing', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('We can’t reach this page right now');
   expect(screen.queryByText(/no such page/i)).toBeNull();
   expect(await violations(container)).toEqual([]);
+});
+
+test('without a connection, the reader is told that it is theirs', () => {
+  render(Outage, { props: { retry: () => Promise.resolve(), isOffline: true } });
+  expect(screen.getByText(/You seem to be offline/)).toBeVisible();
+});
+
+test('a page that is slow to come is announced once it takes long, and not before', async () => {
+  vi.useFakeTimers();
+  const { rerender } = render(Waiting, { props: { isWaiting: true } });
+  await vi.advanceTimersByTimeAsync(3_999);
+  expect(screen.getByRole('status').textContent).toBe('');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(screen.getByRole('status')).toHaveTextContent('The page is slow to come.');
+  await rerender({ isWaiting: false });
+  expect(screen.getByRole('status').textContent).toBe('');
+});
+
+test('offline, the reader hears that the page stays, and which one could not be had', async () => {
+  const { rerender } = render(Offline, { props: { isOffline: false, isMissed: false } });
+  expect(screen.getByRole('status').textContent).toBe('');
+  await rerender({ isOffline: true, isMissed: false });
+  expect(screen.getByRole('status')).toHaveTextContent('There is no connection. What you see can still be read.');
+  await rerender({ isOffline: true, isMissed: true });
+  expect(screen.getByRole('status')).toHaveTextContent('that page could not be fetched');
 });
 
 test('an outage can be tried again, one try at a time', async () => {

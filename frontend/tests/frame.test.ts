@@ -14,7 +14,13 @@ afterEach(() => {
   document.head.innerHTML = '';
 });
 
+/** Components' own styles are not part of these tests: on a wide screen they show the menu, popover or not. */
+function widenScreen() {
+  document.head.innerHTML = '<style>nav[popover] { display: block }</style>';
+}
+
 test('the menu marks the page and the part of the site that the reader is in', async () => {
+  widenScreen();
   const { container, rerender } = render(Masthead, { props: { site, menu: navigation.main, path: '/positions/' } });
   const item = screen.getByRole('link', { name: 'Positions' });
   expect(item).toHaveAttribute('aria-current', 'page');
@@ -22,6 +28,17 @@ test('the menu marks the page and the part of the site that the reader is in', a
   expect(item).toHaveAttribute('aria-current', 'true');
   expect(screen.getByRole('link', { name: 'Debate' })).not.toHaveAttribute('aria-current');
   expect(await violations(container)).toEqual([]);
+});
+
+test('on a narrow screen a button opens and closes the menu without a script', () => {
+  render(Masthead, { props: { site, menu: navigation.main, path: '/' } });
+  const opener = screen.getByRole('button', { name: 'Menu' });
+  const menu = document.getElementById(opener.getAttribute('popovertarget') ?? '');
+  expect(menu).toHaveAttribute('popover');
+  const closer = menu?.querySelector('button');
+  expect(closer).toHaveTextContent('Close');
+  expect(closer).toHaveAttribute('popovertarget', menu?.id);
+  expect(closer).toHaveAttribute('popovertargetaction', 'hide');
 });
 
 test('a masthead without a site still leads to the front page', () => {
@@ -32,6 +49,17 @@ test('a masthead without a site still leads to the front page', () => {
 test('breadcrumbs lead from the front page down', () => {
   render(Breadcrumbs, { props: { trail: pages.position.meta.breadcrumbs } });
   expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/', '/positions/']);
+});
+
+test('a page just below the front page has no breadcrumbs, since the name of the site leads there', () => {
+  render(Breadcrumbs, { props: { trail: pages.position_index.meta.breadcrumbs } });
+  expect(screen.queryByRole('navigation')).toBeNull();
+});
+
+test('the footer leads to the feed and the calendar', () => {
+  render(Footer, { props: { site, menu: [] } });
+  expect(screen.getByRole('link', { name: 'News feed' })).toHaveAttribute('href', '/feed.xml');
+  expect(screen.getByRole('link', { name: 'Calendar of activities' })).toHaveAttribute('href', '/activities.ics');
 });
 
 test('the footer gives the address', async () => {

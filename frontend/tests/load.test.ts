@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApi } from '#lib/api/client.ts';
 import { loadFrame, nothingKept, resolvePath } from '#lib/api/load.ts';
+import { Memory } from '#lib/api/memory.ts';
 import { State } from '#lib/api/state.ts';
 import { navigation, site } from './fixtures/frame.ts';
 import { pages } from './fixtures/pages.ts';
@@ -12,7 +13,7 @@ afterEach(() => server.close());
 
 async function apiThatAnswers(answer: Answer, state = new State()) {
   server = await serve(() => answer);
-  return createApi(server.fetch, state);
+  return createApi(server.fetch, state, new Memory());
 }
 
 const found = { status: 200, body: JSON.stringify({ kind: 'page', page: pages.contact }) };
@@ -73,7 +74,7 @@ describe('the frame around the pages', () => {
 
   async function apiOfTheSite() {
     server = await serve(({ url = '' }) => ({ status: 200, body: JSON.stringify(answers[url]) }));
-    return createApi(server.fetch, new State());
+    return createApi(server.fetch, new State(), new Memory());
   }
 
   test('has the site and its menus', async () => {
@@ -116,7 +117,39 @@ describe('the frame around the pages', () => {
     server = await serve(({ url }) =>
       url === '/api/v1/site/' ? { status: 200, body: JSON.stringify(site) } : { status: 500, body: '' },
     );
-    const api = createApi(server.fetch, new State());
+    const api = createApi(server.fetch, new State(), new Memory());
     expect(await loadFrame(api, '/')).toEqual({ site, navigation: null });
+  });
+});
+
+describe('during an outage', () => {
+  const page: Answer = { status: 200, body: JSON.stringify({ kind: 'page', page: pages.home }) };
+
+  test.each([
+    ['the API fails', { status: 500, body: '' }],
+    ['the API makes no sense', { status: 200, body: '<html>' }],
+  ])('a page that was read before is shown again where %s', async (_, failure) => {
+    const answers = [page, failure];
+    server = await serve(() => answers.shift() ?? failure);
+    const api = createApi(server.fetch, new State(), new Memory());
+    const first = await resolvePath(api, '/');
+    expect(await resolvePath(api, '/')).toEqual(first);
+    await expect(resolvePath(api, '/other/')).rejects.toMatchObject({ status: 503 });
+  });
+
+  test('a page that was taken away is gone, even if it was read before', async () => {
+    const answers = [page, { status: 404, body: '{}' }];
+    server = await serve(() => answers.shift() ?? page);
+    const api = createApi(server.fetch, new State(), new Memory());
+    await resolvePath(api, '/');
+    await expect(resolvePath(api, '/')).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('the memory keeps what was needed last, and no more than it has room for', () => {
+    const memory = new Memory();
+    for (let index = 0; index < 60; index += 1) memory.keep(`/${index}/`, index);
+    memory.keep('/0/', 0);
+    memory.keep('/60/', 60);
+    expect([memory.recall('/0/'), memory.recall('/1/'), memory.recall('/60/')]).toEqual([0, undefined, 60]);
   });
 });

@@ -45,6 +45,17 @@ test('the front page names the next date and the latest one', () => {
   expect(screen.getByRole('link', { name: 'Forty chairs on the pavement' })).toBeVisible();
 });
 
+test('the front page begins with its next date, its latest one and the way to the group', () => {
+  show('home');
+  const [strip] = screen.getAllByRole('list');
+  const inside = within(strip as HTMLElement).getAllByRole('link');
+  expect(inside.map((link) => link.textContent)).toEqual([
+    'Next, 14 Mar Soup and statutes',
+    'Last, 20 Jun Forty chairs on the pavement',
+    'Get in touch Come and argue',
+  ]);
+});
+
 test('the contents of a manifesto lead to its sections', () => {
   const { container } = show('manifesto');
   const contents = screen.getByRole('navigation', { name: 'Contents' });

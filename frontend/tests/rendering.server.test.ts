@@ -1,6 +1,7 @@
 /** Pages can be drawn where there is no browser: nothing asks for a window before it is on screen. */
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
+import { documentMemory } from '#lib/api/memory.ts';
 import { documentState } from '#lib/api/state.ts';
 import { LOCALE } from '#lib/locale.ts';
 import AnyPage from '#lib/pages/AnyPage.svelte';
@@ -14,6 +15,10 @@ test.each(Object.values(pages))('a page of type $type becomes HTML on a server',
 
 test('a server has no state of its own that one reader could get of another', () => {
   expect(documentState()).not.toBe(documentState());
+});
+
+test('a server has no memory of one reader that another could get', () => {
+  expect(documentMemory()).not.toBe(documentMemory());
 });
 
 test('pages in two languages are drawn beside each other, each in its own', async () => {

@@ -17,10 +17,10 @@ const NO_SUCH_PAGE = new Set([400, 404, 410]);
  * sense.
  */
 export async function resolvePath(api: Api, path: string): Promise<Exclude<Resolution, { kind: 'gone' }>> {
-  const { data, response } = await api.GET('/api/v1/resolve/', { params: { query: { path } } }).catch(() => error(503));
+  const { data, status } = await api.GET('/api/v1/resolve/', { params: { query: { path } } }).catch(() => error(503));
   if (data?.kind === 'gone') error(410);
   if (data) return data;
-  if (NO_SUCH_PAGE.has(response.status)) error(404);
+  if (NO_SUCH_PAGE.has(status)) error(404);
   error(503);
 }
 
