@@ -1,9 +1,29 @@
 """What the web server calls: the whole site as one WSGI application."""
 
 import os
+from contextlib import suppress
+from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+
+class TextRequest(WSGIRequest):
+    """Django takes every codec that Python knows for a charset, and fails with those that don't make text, as in
+    `Content-Type: text/plain; charset=bz2_codec`. Such a charset counts as none."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        with suppress(LookupError):
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # the stubs leave it out
+            return
+        self._encoding = None
+
+
+class Site(WSGIHandler):
+    request_class = TextRequest
+
+
+django.setup(set_prefix=False)
+application = Site()
