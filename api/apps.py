@@ -8,5 +8,7 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from api import changes
+        from api.search.following import follow_editors
 
         changes.connect()
+        follow_editors()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from wagtail.models import Page
 
 
 class LastChange(models.Model):
@@ -18,3 +19,28 @@ class OpenChange(models.Model):
     """A change that has been made, or is just being made, and is not dated yet."""
 
     noted_at = models.DateTimeField(default=timezone.now)
+
+
+class SearchEntry(models.Model):
+    """A public page in the search index; only `api.search.index` writes it.
+
+    The page's words stand elsewhere, where the database can look them up (`api.search.engines`), and go with the entry.
+    A migration that lets Django make this table anew on SQLite has to make its trigger anew too.
+    """
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    page_type = models.CharField(max_length=30)
+    tags = models.TextField()
+    """Ids of the page's tags as `,3,17,`, so that counting and filtering them needs no other table; empty for none."""
+    edition = models.PositiveSmallIntegerField()
+    """The `api.search.index.EDITION` that made the entry."""
+
+    # Otherwise an editor who deletes a page is told that the index uses it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return f"{self.page_type} {self.page_id}"

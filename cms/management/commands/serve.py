@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from api.search.index import update_search_index
 from cms.address import keep_address
 from cms.bootstrap.preflight import check_data_dir, check_port
 from cms.bootstrap.process import Problem
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             check_build()
             check_tables()
             keep_address(settings.SITE_URL)
+            # After a first start, or a new version that reads pages differently, readers' search has nothing to find yet.
+            update_search_index.enqueue([])
             # The children have connections of their own; the supervisor must not hold one for days.
             connection.close()
         except Problem as problem:
