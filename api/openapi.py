@@ -38,10 +38,11 @@ def list_responses(component: str) -> dict[Any, Any]:
     return {**responses(component, 400), (200, "application/vnd.broadside.sparse+json"): sparse}
 
 
-def order_field(names: list[str], default: str) -> serializers.ChoiceField:
+def order_field(names: list[str], default: str | None = None) -> serializers.ChoiceField:
     """The parameter `order` of a list that can be ordered by `names`, either way."""
+    absent: dict[str, Any] = {"required": False} if default is None else {"default": default}
     return serializers.ChoiceField(
-        [*names, *(f"-{name}" for name in names)], default=default, help_text="A minus sign turns the order round."
+        [*names, *(f"-{name}" for name in names)], help_text="A minus sign turns the order round.", **absent
     )
 
 
@@ -91,6 +92,7 @@ def components() -> dict[str, Any]:
     from api.views.listing import SparseList
     from api.views.pages import PageList
     from api.views.positions import PositionList
+    from api.views.search import SearchResult
     from api.views.tags import TagList
 
     adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
@@ -100,6 +102,7 @@ def components() -> dict[str, Any]:
         ("ActivityList", "serialization", TypeAdapter(ActivityList)),
         ("ArticleList", "serialization", TypeAdapter(ArticleList)),
         ("TagList", "serialization", TypeAdapter(TagList)),
+        ("SearchResult", "serialization", TypeAdapter(SearchResult)),
         ("SparseList", "serialization", TypeAdapter(SparseList)),
         ("Site", "serialization", TypeAdapter(Site)),
         ("Navigation", "serialization", TypeAdapter(Navigation)),

@@ -9,6 +9,7 @@ from api.views.document import DocsView, SchemaView
 from api.views.fallback import NoSuchEndpointView
 from api.views.pages import PageViewSet, ResolveView
 from api.views.positions import PositionListView
+from api.views.search import SearchView
 from api.views.site import NavigationView, SiteView
 from api.views.tags import TagListView
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("activities/", ActivityListView.as_view(), name="activities"),
     path("articles/", ArticleListView.as_view(), name="articles"),
     path("tags/", TagListView.as_view(), name="tags"),
+    path("search/", SearchView.as_view(), name="search"),
     path("site/", SiteView.as_view(), name="site"),
     path("navigation/", NavigationView.as_view(), name="navigation"),
     path("", include(router.urls)),

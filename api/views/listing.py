@@ -19,13 +19,18 @@ ALWAYS_GIVEN = ("id", "type")
 SPARSE = "application/vnd.broadside.sparse+json"
 
 
-class ListParameters(LanguageParameters):
-    """Parameters of every list."""
+class PartParameters(LanguageParameters):
+    """Parameters of whatever is given in parts."""
 
     limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")
     offset = serializers.IntegerField(
         required=False, min_value=0, max_value=LARGEST_ID, help_text="How many items to pass over."
     )
+
+
+class ListParameters(PartParameters):
+    """Parameters of every list."""
+
     cursor = serializers.CharField(
         required=False,
         max_length=500,
@@ -89,9 +94,13 @@ class ListView(ReaderView):
         # One more than asked for tells whether there is a next part.
         rows = list(pages.order_by(*_ordering(name, descending)).values_list("pk", name)[start : start + limit + 1])
         next_cursor = cursor_after(order, *reversed(rows[limit - 1])) if len(rows) > limit else None
-        items: list[Any] = self.reader.complete(lambda: self.reader.cards([pk for pk, _ in rows[:limit]]))
+        return self.answer([pk for pk, _ in rows[:limit]], total_count, next_cursor)
+
+    def answer(self, page_ids: list[int], total_count: int, next_cursor: str | None = None) -> Response:
+        """The list with a card for each of `page_ids`, or as much of it as the parameters ask for."""
+        items: list[Any] = self.reader.complete(lambda: self.reader.cards(page_ids))
         answer = {"meta": {"total_count": total_count, "next_cursor": next_cursor}, "items": items}
-        if wanted := parameters.get("fields"):
+        if wanted := self.parameters.get("fields"):
             return Response({**answer, "items": sparse(items, wanted)}, content_type=SPARSE)
         return Response(answer)
 

@@ -1,12 +1,12 @@
 """Pages: by path, by id and in lists."""
 
-from typing import Any, get_args
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -19,13 +19,13 @@ from api.kinds import of_its_kind, with_kinds
 from api.representation.loading import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
+from api.search.finding import Wanted, containing, find
+from api.search.query import Query, parse
 from api.views.base import ReaderView
 from api.views.listing import ListMeta, ListParameters, ListView
-from api.views.parameters import CommaSeparatedField, IdField, NameField, Parameters
+from api.views.parameters import IdField, Parameters, QueryField, TypesField
 from home.models import page_models
-from home.shapes import PageCard, PageType
-
-TYPES: tuple[str, ...] = get_args(PageType)
+from home.shapes import PageCard
 
 
 class ResolveParameters(Parameters):
@@ -81,14 +81,17 @@ class PageListParameters(ListParameters):
         help_text="BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that "
         "`child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one.",
     )
-    type = CommaSeparatedField(
-        of=NameField(TYPES), help_text=f"Kinds of pages, separated by commas: {', '.join(f'`{name}`' for name in TYPES)}."
-    )
+    type = TypesField()
     child_of = IdField(required=False, help_text="Only children of the page with this id.")
     descendant_of = IdField(required=False, help_text="Only pages below the page with this id, at any depth.")
     ancestor_of = IdField(required=False, help_text="Only pages above the page with this id.")
     slug = serializers.CharField(required=False, max_length=255, help_text="Only pages whose address ends in this word.")
-    order = openapi.order_field(["tree", "title", "first_published_at", "last_published_at", "id"], default="tree")
+    search = QueryField(
+        required=False,
+        help_text="Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and "
+        "there is no cursor.",
+    )
+    order = openapi.order_field(["tree", "title", "first_published_at", "last_published_at", "id"])
 
 
 @extend_schema_view(
@@ -126,7 +129,20 @@ class PageViewSet(ListView, ViewSet):
         return PageListParameters if self.action == "list" else Parameters
 
     def list(self, request: Request) -> Response:
-        return self.part_of(self._filtered(), self.parameters["order"])
+        pages, order = self._filtered(), self.parameters.get("order")
+        if "search" in self.parameters:
+            query = parse(self.parameters["search"])
+            if order is None:
+                return self._best_of(pages, query)
+            pages = pages.filter(pk__in=containing(query))
+        return self.part_of(pages, order or "tree")
+
+    def _best_of(self, pages: "QuerySet[Page]", query: Query) -> Response:
+        parameters = self.parameters
+        if "cursor" in parameters:
+            raise ValidationError({"cursor": "Pages in the order of how well they match have no cursor: give an order."})
+        found = find(query, pages, Wanted(parameters["limit"], parameters.get("offset", 0)))
+        return self.answer(found.page_ids, found.total_count)
 
     def retrieve(self, request: Request, id: str) -> Response:
         page = with_kinds(self._public(int(id))).first()
@@ -147,7 +163,7 @@ class PageViewSet(ListView, ViewSet):
             if page and "locale" not in parameters:
                 visibility.tree = visibility.tree_of(page)
         pages = visibility.listed_pages()
-        types = parameters.get("type") or TYPES
+        types = parameters.get("type") or TypesField.TYPES
         for name in types:
             self.reader.dependencies.add("type", name)
         if "type" in parameters:

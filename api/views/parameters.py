@@ -1,16 +1,19 @@
 """Query parameters: strict, so that a typing error is told instead of passing as an answer."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from django.utils.dateparse import parse_date
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from api.cursors import LARGEST_ID
+from home.shapes import PageType
 
 MOST_VALUES = 50
 """Of a parameter that takes several."""
+LONGEST_QUERY = 200
+"""In characters."""
 
 
 class Parameters(serializers.Serializer[Any]):
@@ -64,6 +67,32 @@ class NameField(serializers.CharField):
         if name not in self.names:
             raise ValidationError(f"“{name[:40]}” is not known here. Known are: {', '.join(self.names)}.")
         return str(name)
+
+
+class TypesField(CommaSeparatedField):
+    """Kinds of pages."""
+
+    TYPES: tuple[str, ...] = get_args(PageType)
+
+    def __init__(self, **kwargs: Any) -> None:
+        names = ", ".join(f"`{name}`" for name in self.TYPES)
+        help_text = f"Kinds of pages, separated by commas: {names}."
+        super().__init__(of=NameField(self.TYPES), **{"help_text": help_text, **kwargs})
+
+
+class TagsField(CommaSeparatedField):
+    """Slugs of tags."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = "Slugs of tags, separated by commas: those with any of them."
+        super().__init__(of=serializers.SlugField(max_length=100), **{"help_text": help_text, **kwargs})
+
+
+class QueryField(serializers.CharField):
+    """Words to search for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": LONGEST_QUERY, **kwargs})
 
 
 class IdField(serializers.IntegerField):

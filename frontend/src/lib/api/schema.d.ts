@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pages that contain words
+         * @description Ranked, with extracts in which the words are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site/": {
         parameters: {
             query?: never;
@@ -466,6 +486,11 @@ export interface components {
             article: components["schemas"]["ArticleCard"];
             /** @description How many articles lead to this one: 0 for the first of the exchange. */
             depth: number;
+        };
+        /** @description A page's title, and the passage that best shows why the page was found. */
+        Extract: {
+            title: components["schemas"]["TextPart"][];
+            passage: components["schemas"]["TextPart"][];
         };
         /** @description The spot of a picture that must stay visible when it is cropped, as fractions of its width and height. */
         FocalPoint: {
@@ -862,6 +887,31 @@ export interface components {
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             html: string;
         };
+        /**
+         * @description How the pages found divide up, the largest number first; what would be 0 is left out.
+         *
+         *     Each number is what the search would find if that type, or that tag, were asked for instead of the present ones.
+         */
+        SearchCounts: {
+            types: components["schemas"]["TypeHits"][];
+            tags: components["schemas"]["TagHits"][];
+        };
+        /** @description A page that was found, and where. */
+        SearchHit: {
+            page: components["schemas"]["PageCard"];
+            extract: components["schemas"]["Extract"];
+        };
+        /** @description What is said about all pages found. */
+        SearchMeta: {
+            /** @description How many there are in all parts together. */
+            total_count: number;
+        };
+        /** @description Part of the pages that contain all words, the best first: a word in the title counts most, then the summary. */
+        SearchResult: {
+            meta: components["schemas"]["SearchMeta"];
+            items: components["schemas"]["SearchHit"][];
+            counts: components["schemas"]["SearchCounts"];
+        };
         /** @description A section of a manifesto. */
         SectionLink: {
             manifesto: components["schemas"]["PageLink"];
@@ -959,9 +1009,27 @@ export interface components {
             /** @description How many public articles carry it. */
             articles: number;
         };
+        /** @description How many of the pages found carry a tag. */
+        TagHits: {
+            name: string;
+            slug: string;
+            count: number;
+        };
         /** @description Every tag that a public page carries, by name. */
         TagList: {
             items: components["schemas"]["TagCount"][];
+        };
+        /** @description A piece of plain text. The pieces make up the text without anything between them. */
+        TextPart: {
+            text: string;
+            /** @description Whether this is what was searched for, to be set off from the rest. */
+            is_match: boolean;
+        };
+        /** @description How many of the pages found are of one type. */
+        TypeHits: {
+            /** @enum {string} */
+            type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
+            count: number;
         };
     };
     responses: never;
@@ -1233,6 +1301,8 @@ export interface operations {
                 offset?: number;
                 /** @description A minus sign turns the order round. */
                 order?: "tree" | "title" | "first_published_at" | "last_published_at" | "id" | "-tree" | "-title" | "-first_published_at" | "-last_published_at" | "-id";
+                /** @description Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and there is no cursor. */
+                search?: string;
                 /** @description Only pages whose address ends in this word. */
                 slug?: string;
                 /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. */
@@ -1496,6 +1566,82 @@ export interface operations {
             };
             /** @description Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description URI too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                locale?: string;
+                /** @description How many items to pass over. */
+                offset?: number;
+                /** @description Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no difference; the last word may be the beginning of one, so that a search can be offered while somebody types. */
+                q: string;
+                /** @description Slugs of tags, separated by commas: those with any of them. */
+                tag?: string;
+                /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,114 @@
+"""The readers' search."""
+
+from typing import Annotated, cast
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+
+from api import openapi
+from api.search.extracts import Extract, extracts
+from api.search.finding import Found, Wanted, find
+from api.search.query import Query, parse
+from api.views.base import ReaderView
+from api.views.listing import PartParameters
+from api.views.parameters import QueryField, TagsField, TypesField
+from home.shapes import PageCard, PageType, doc
+
+
+class SearchHit(TypedDict):
+    """A page that was found, and where."""
+
+    page: PageCard
+    extract: Extract
+
+
+class TypeHits(TypedDict):
+    """How many of the pages found are of one type."""
+
+    type: PageType
+    count: int
+
+
+class TagHits(TypedDict):
+    """How many of the pages found carry a tag."""
+
+    name: str
+    slug: str
+    count: int
+
+
+class SearchCounts(TypedDict):
+    """How the pages found divide up, the largest number first; what would be 0 is left out.
+
+    Each number is what the search would find if that type, or that tag, were asked for instead of the present ones.
+    """
+
+    types: list[TypeHits]
+    tags: list[TagHits]
+
+
+class SearchMeta(TypedDict):
+    """What is said about all pages found."""
+
+    total_count: Annotated[int, doc("How many there are in all parts together.")]
+
+
+class SearchResult(TypedDict):
+    """Part of the pages that contain all words, the best first: a word in the title counts most, then the summary."""
+
+    meta: SearchMeta
+    items: list[SearchHit]
+    counts: SearchCounts
+
+
+class SearchParameters(PartParameters):
+    q = QueryField(
+        help_text="Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no "
+        "difference; the last word may be the beginning of one, so that a search can be offered while somebody types.",
+    )
+    type = TypesField()
+    tag = TagsField()
+
+
+class SearchView(ReaderView):
+    """Full-text search in what readers see."""
+
+    parameters_class = SearchParameters
+
+    @extend_schema(
+        operation_id="search",
+        summary="Pages that contain words",
+        description="Ranked, with extracts in which the words are marked, and with counts by type and by tag. "
+        "What isn't public can't be found, and counts for nothing.",
+        parameters=[SearchParameters],
+        responses=openapi.responses("SearchResult", 400),
+        tags=["pages"],
+    )
+    def get(self, request: Request) -> Response:
+        parameters = self.parameters
+        for name in TypesField.TYPES:
+            self.reader.dependencies.add("type", name)
+        query = parse(parameters["q"])
+        wanted = Wanted(
+            parameters["limit"], parameters.get("offset", 0), parameters.get("type", ()), parameters.get("tag", ())
+        )
+        found = find(query, self.reader.visibility.listed_pages(), wanted)
+        return Response(
+            {"meta": {"total_count": found.total_count}, "items": self._hits(query, found), "counts": counts_of(found)}
+        )
+
+    def _hits(self, query: Query, found: Found) -> list[SearchHit]:
+        shown = extracts(query, found.page_ids)
+        cards = self.reader.complete(lambda: self.reader.cards(found.page_ids))
+        return [{"page": card, "extract": shown[card["id"]]} for card in cards]
+
+
+def counts_of(found: Found) -> SearchCounts:
+    types = sorted(found.types.items(), key=lambda item: (-item[1], item[0]))
+    tags = sorted(found.tags.items(), key=lambda item: (-item[1], item[0].name, item[0].slug))
+    return {
+        "types": [{"type": cast(PageType, name), "count": count} for name, count in types],
+        "tags": [{"name": tag.name, "slug": tag.slug, "count": count} for tag, count in tags],
+    }
