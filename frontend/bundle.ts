@@ -5,9 +5,18 @@ const APP = /generated\/build\/client-optimized\/app\.js$/;
 const LAZY_NODE = /\(\) => import\('(\.\/nodes\/\d+)'\)/g;
 
 /**
+ * What SvelteKit asks of devalue in a browser, where no data comes from its server: to keep the state of a page in the
+ * history. We keep plain JSON there, so maps, dates and cycles need no 5 kB of code.
+ */
+const JSON_FOR_DEVALUE = `
+  export const stringify = (value) => JSON.stringify(value);
+  export const parse = (text) => JSON.parse(text);
+  export const stringifyAsync = undefined, unflatten = undefined, uneval = undefined;
+`;
+
+/**
  * SvelteKit builds either one script or many. This builds one for the routes, which every page needs, and a chunk for
- * each `import()` of ours, which none needs at first. It also leaves out of the browser's copy how devalue turns values
- * into JavaScript, 2 kB that only a server calls.
+ * each `import()` of ours, which none needs at first.
  */
 export function firstPageBundle(): Plugin {
   return {
@@ -15,11 +24,11 @@ export function firstPageBundle(): Plugin {
     apply: 'build',
     enforce: 'pre',
     applyToEnvironment: (environment) => environment.name === 'client',
-    resolveId(source, importer) {
-      if (source === './src/uneval.js' && importer?.includes('/devalue/')) return '\0no-uneval';
+    resolveId(source) {
+      if (source === 'devalue') return '\0devalue';
     },
     load(id) {
-      if (id === '\0no-uneval') return 'export const uneval = undefined;';
+      if (id === '\0devalue') return JSON_FOR_DEVALUE;
     },
     transform(code, id) {
       if (!APP.test(id)) return;

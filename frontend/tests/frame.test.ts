@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import Breadcrumbs from '#lib/components/Breadcrumbs.svelte';
 import Footer from '#lib/components/Footer.svelte';
 import Head from '#lib/components/Head.svelte';
+import Languages from '#lib/components/Languages.svelte';
 import Masthead from '#lib/components/Masthead.svelte';
 import { LOCALE } from '#lib/locale.ts';
 import { violations } from './accessibility.ts';
@@ -39,6 +40,30 @@ test('on a narrow screen a button opens and closes the menu without a script', (
   expect(closer).toHaveTextContent('Close');
   expect(closer).toHaveAttribute('popovertarget', menu?.id);
   expect(closer).toHaveAttribute('popovertargetaction', 'hide');
+});
+
+test('a page leads to itself in another language, or where it has no translation to the front page', async () => {
+  const languages = site.languages;
+  const alternates = [{ locale: 'de', path: '/de/positionen/', url: 'https://circle.example/de/positionen/' }];
+  const { container, rerender } = render(Languages, { props: { languages, alternates } });
+  const german = screen.getByRole('link', { name: 'Deutsch' });
+  expect(german).toHaveAttribute('href', '/de/positionen/');
+  expect(german).toHaveAttribute('lang', 'de');
+  expect(screen.getByRole('link', { name: 'English' })).toHaveAttribute('aria-current', 'true');
+  await rerender({ alternates: [] });
+  expect(german).toHaveAttribute('href', '/de/');
+  expect(await violations(container)).toEqual([]);
+});
+
+test('a site in one language offers no choice of languages', () => {
+  render(Languages, { props: { languages: site.languages.slice(0, 1), alternates: [] } });
+  expect(screen.queryByRole('list')).toBeNull();
+});
+
+test('the name of the site leads to the front page in the language of the page', () => {
+  render(Masthead, { props: { site: { ...site, locale: 'de' }, menu: [], path: '/de/' } });
+  expect(screen.getByRole('link', { name: site.name })).toHaveAttribute('href', '/de/');
+  expect(screen.getByRole('link', { name: site.name })).toHaveAttribute('aria-current', 'page');
 });
 
 test('a masthead without a site still leads to the front page', () => {

@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Resolution = Schemas['Resolution'];
 export type Site = Schemas['Site'];
 export type Language = Schemas['Language'];
+export type Alternate = Schemas['Alternate'];
 export type Navigation = Schemas['Navigation'];
 export type MenuItem = Schemas['MenuItem'];
 
