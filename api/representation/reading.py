@@ -207,10 +207,14 @@ class DatabaseReader:
 
     @cached_property
     def organisation(self) -> OrganisationSettings:
-        """The site's organisation; an empty one where nobody has filled it in (Wagtail's `for_site` would write it)."""
+        """The site's organisation in the language of the answer; an empty one where nobody has filled it in (Wagtail's
+        `for_site` would write it). One query, or two."""
         self.dependencies.add("site")
-        site = self.visibility.site
-        return OrganisationSettings.objects.filter(site=site).first() or OrganisationSettings(site=site)
+        site, tree = self.visibility.site, self.visibility.tree
+        organisation = OrganisationSettings.objects.filter(site=site).first() or OrganisationSettings(site=site)
+        if not tree.is_first:
+            organisation.speak(tree.locale_id)
+        return organisation
 
     def language_of(self, page: Page) -> str:
         """The language that `page` is written in, as Django writes it: for an untranslated copy, that of its source."""

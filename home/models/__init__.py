@@ -16,7 +16,7 @@ from home.models.front import HomePage, HomePagePosition
 from home.models.images import CustomImage, CustomRendition
 from home.models.manifesto import ManifestoPage, ManifestoSectionField
 from home.models.positions import PositionIndexPage, PositionManifestoSection, PositionPage, RelatedPosition
-from home.models.settings import NavigationSettings, OrganisationSettings
+from home.models.settings import NavigationSettings, OrganisationSettings, OrganisationTranslation
 from home.models.standard import StandardPage
 from home.models.users import User
 
@@ -41,6 +41,7 @@ __all__ = [
     "ManifestoSectionField",
     "NavigationSettings",
     "OrganisationSettings",
+    "OrganisationTranslation",
     "PositionIndexPage",
     "PositionManifestoSection",
     "PositionPage",

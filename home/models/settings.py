@@ -6,8 +6,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
@@ -17,8 +19,8 @@ from home.colours import DEFAULT_ACCENT, validate_accent
 
 
 @register_setting(icon="group")
-class OrganisationSettings(BaseSiteSetting):
-    """The organisation that speaks on this site."""
+class OrganisationSettings(ClusterableModel, BaseSiteSetting):
+    """The organisation that speaks on this site, in the words of the site's first language."""
 
     name = models.CharField(max_length=120, blank=True, help_text="Stands at the top of every page.")
     tagline = models.CharField(max_length=200, blank=True, help_text="A few words that say who you are.")
@@ -50,6 +52,7 @@ class OrganisationSettings(BaseSiteSetting):
         FieldPanel("share_image"),
         FieldPanel("accent", widget=forms.TextInput(attrs={"type": "color"})),
         FieldPanel("footer_text"),
+        InlinePanel("translations", heading="In other languages", label="language"),
     ]
 
     class Meta:
@@ -58,6 +61,29 @@ class OrganisationSettings(BaseSiteSetting):
     def clean(self) -> None:
         super().clean()
         self.accent = self.accent.lower() or DEFAULT_ACCENT
+
+    def speak(self, locale_id: int) -> None:
+        """Takes over the words for a language, where there are any. They are not to be saved. One query."""
+        translation = self.translations.filter(locale_id=locale_id).first() if self.pk else None
+        if translation:
+            for field in ("name", "tagline", "footer_text"):
+                setattr(self, field, getattr(translation, field) or getattr(self, field))
+
+
+class OrganisationTranslation(models.Model):
+    """What the organisation says about itself in one more language."""
+
+    organisation = ParentalKey(OrganisationSettings, on_delete=models.CASCADE, related_name="translations")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name="language")
+    name = models.CharField(max_length=120, blank=True, help_text="Left empty, it is the same in every language.")
+    tagline = models.CharField(max_length=200, blank=True)
+    footer_text = RichTextField(blank=True, features=INLINE)
+
+    panels = [FieldPanel("locale"), FieldPanel("name"), FieldPanel("tagline"), FieldPanel("footer_text")]
+
+    class Meta:
+        verbose_name = "organisation in another language"
+        unique_together = [("organisation", "locale")]
 
 
 class MenuItemBlock(blocks.StructBlock):

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from home.models import (
     ActivityPosition,
     HomePagePosition,
     NavigationSettings,
+    OrganisationSettings,
+    OrganisationTranslation,
     PositionManifestoSection,
     RelatedPosition,
 )
@@ -173,3 +175,20 @@ def test_language_that_is_written_from_the_right_says_so(
     assert page_at("/ar/")["meta"]["direction"] == "rtl"
     assert get("site/", locale="ar")["direction"] == "rtl"
     assert page_at("/")["meta"]["direction"] == "ltr"
+
+
+def test_organisation_speaks_the_language_of_the_answer(get: Any, page_at: Any, german: SmallSite) -> None:
+    organisation = OrganisationSettings.objects.create(
+        site=german.site, name="Tenants", tagline="Together", footer_text="<p>Hello</p>"
+    )
+    OrganisationTranslation.objects.create(
+        organisation=organisation,
+        locale=Locale.objects.get(language_code="de"),
+        tagline="Zusammen",
+        footer_text="<p>Hallo</p>",
+    )
+    assert [get("site/")[key] for key in ("name", "tagline", "footer_text")] == ["Tenants", "Together", "<p>Hello</p>"]
+    german_site = get("site/", locale="de")
+    assert [german_site[key] for key in ("name", "tagline", "footer_text")] == ["Tenants", "Zusammen", "<p>Hallo</p>"]
+    assert page_at("/de/")["meta"]["seo"]["title"] == "Tenants – Zusammen"
+    assert page_at("/")["meta"]["seo"]["title"] == "Tenants – Together"

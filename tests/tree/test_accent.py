@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from cms.bootstrap.places import FRONTEND
 from home.colours import DAY, DEFAULT_ACCENT, NIGHT, ON_ACCENT, Light, contrast, linear, mixture, validate_accent
@@ -20,6 +20,7 @@ BY_DAY, BY_NIGHT = TOKENS.split("@media (prefers-color-scheme: dark)", 1)
 
 def save(editor: Editor, site: SmallSite, accent: str) -> dict[str, list[str]]:
     fields = {"name": "", "tagline": "", "email": "", "share_image": "", "accent": accent, "footer_text": rich_text("")}
+    fields |= {"translations": inline_formset([])}
     url = reverse("wagtailsettings:edit", args=("home", "organisationsettings", site.site.pk))
     return errors_of(editor.client.post(url, nested_form_data(fields)))
 

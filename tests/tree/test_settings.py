@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.models import Locale, Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import NavigationSettings, OrganisationSettings
 from tests.pages import SmallSite
@@ -29,6 +29,7 @@ def test_settings_are_shown_in_the_admin(model, site: SmallSite, editor: Editor)
 
 def test_organisation_is_set(site: SmallSite, editor: Editor):
     fields = {"name": "Tenants' Union", "tagline": "", "email": "", "share_image": "", "footer_text": rich_text("<p>Hi</p>")}
+    fields["translations"] = inline_formset([])
     assert errors_of(send(editor, site, "organisationsettings", fields)) == {}
     assert OrganisationSettings.for_site(site.site).name == "Tenants' Union"
 
@@ -92,3 +93,21 @@ def test_editors_are_not_told_of_releases(site: SmallSite, editor: Editor):
 def test_editor_sees_pages_in_the_order_of_the_tree(page, site: SmallSite, editor: Editor):
     url = reverse("wagtailadmin_explore", args=(getattr(site, page).pk,))
     assert editor.client.get(url).context["ordering"] == "ord"
+
+
+def test_organisation_is_set_in_another_language(site: SmallSite, editor: Editor):
+    german = Locale.objects.create(language_code="de")
+    translation = {"locale": str(german.pk), "name": "", "tagline": "Zusammen", "footer_text": rich_text("<p>Hallo</p>")}
+    fields = {"name": "Union", "tagline": "Together", "email": "", "share_image": "", "footer_text": rich_text("")}
+    fields["translations"] = inline_formset([translation])
+    assert errors_of(send(editor, site, "organisationsettings", fields)) == {}
+    assert OrganisationSettings.for_site(site.site).translations.get().tagline == "Zusammen"
+
+
+def test_organisation_is_set_once_in_each_language(site: SmallSite, editor: Editor):
+    german = Locale.objects.create(language_code="de")
+    translation = {"locale": str(german.pk), "name": "", "tagline": "Zusammen", "footer_text": rich_text("")}
+    fields = {"name": "Union", "tagline": "", "email": "", "share_image": "", "footer_text": rich_text("")}
+    fields["translations"] = inline_formset([translation, translation])
+    send(editor, site, "organisationsettings", fields)
+    assert not OrganisationSettings.for_site(site.site).translations.exists()
