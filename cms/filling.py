@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from api.feeds.languages import name_of
+from api.feeds.links import feed_links
+from api.representation.reading import DatabaseReader
 from api.trees import direction_of
 
 HEAD, BODY, STATE = "<!--shell:head-->", "<!--shell:body-->", "<!--shell:state-->"
@@ -44,11 +47,19 @@ def _shell(path: Path, changed: int) -> str:
     return path.read_text()
 
 
-def head_of(page: Any, preview: bool = False) -> str:
-    """The head of a page as the API represents it."""
-    seo = page["meta"]["seo"]
-    json_ld = [mark_safe(json_of(item)) for item in seo["json_ld"]]
-    return render_to_string("cms/head.html", {"seo": seo, "json_ld": json_ld, "preview": preview})
+def head_of(page: Any, reader: DatabaseReader, preview: bool = False) -> str:
+    """The head of a page as the API represents it for `reader`."""
+    visibility, seo, alternates = reader.visibility, page["meta"]["seo"], page["meta"]["alternates"]
+    context = {
+        "seo": seo,
+        "json_ld": [mark_safe(json_of(item)) for item in seo["json_ld"]],
+        "preview": preview,
+        # A page in one language has no others to be told of.
+        "alternates": alternates if len(alternates) > 1 else [],
+        "first_language": visibility.trees[0].tag if visibility.trees else "",
+        "feeds": feed_links(page, name_of(reader), visibility.tree),
+    }
+    return render_to_string("cms/head.html", context)
 
 
 def json_of(value: Any) -> str:

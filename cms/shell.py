@@ -58,7 +58,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     page = resolution["page"]
     if page["meta"]["path"] != request.path:
         return with_headers(request, HttpResponsePermanentRedirect(page["meta"]["path"]), reader.dependencies)
-    return _finished(request, reader, found, head_of(page), page["meta"]["locale"])
+    return _finished(request, reader, found, head_of(page, reader), page["meta"]["locale"])
 
 
 def _finished(
@@ -121,7 +121,7 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
     represented = represent_page(page, reader)
     found = {"status": 200, "body": {"kind": "page", "page": represented}}
     state = json_of(_state(reader, represented["meta"]["path"], found))
-    head = head_of(represented, preview=True) + accent_link(reader)
+    head = head_of(represented, reader, preview=True) + accent_link(reader)
     # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
     response = HttpResponse(fill(head, represented["meta"]["locale"], "", state))
     response["Cache-Control"] = KEEP_NOTHING

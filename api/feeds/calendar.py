@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from api.feeds.languages import name_of, reader_in
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
 from api.resolving import page_at
@@ -16,11 +17,14 @@ from home.models import ActivityReportPage
 
 MOST_EVENTS = 500
 
+REFRESH = datetime.timedelta(hours=1)
+"""How often a program that subscribes should look for news."""
+
 
 @require_safe
-def activities(request: HttpRequest) -> HttpResponse:
+def activities(request: HttpRequest, language: str | None = None) -> HttpResponse:
     """The 500 activities that begin last, past and to come."""
-    reader = reader_of(request)
+    reader = reader_in(request, language)
     reader.dependencies.add("type", "activity_report")
     public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
     pages = list(public.order_by("-starts_at", "-pk")[:MOST_EVENTS])
@@ -36,6 +40,7 @@ def activity(request: HttpRequest, path: str) -> HttpResponse:
     page = page_at(f"/{path}/", reader)
     if not isinstance(page, ActivityReportPage):
         raise Http404
+    reader.visibility.tree = reader.visibility.tree_of(page)
     reader.dependencies.add("page", page.pk)
     reader.dependencies.changes_at(page.expire_at)
     return _answer(request, [page], reader, f"{page.slug}.ics")
@@ -45,7 +50,10 @@ def _answer(request: HttpRequest, pages: list[ActivityReportPage], reader: Datab
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Broadside//Activities//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", reader.organisation.name or reader.visibility.tree.title)
+    calendar.add("name", name_of(reader))  # RFC 7986; older programs read the next one
+    calendar.add("x-wr-calname", name_of(reader))
+    calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", REFRESH, parameters={"value": "DURATION"})
     for page in pages:
         calendar.add_component(event(page, reader))
     # The rules of the zone go along, so that a program without them shows the right hour too.
@@ -60,7 +68,14 @@ def event(page: ActivityReportPage, reader: DatabaseReader) -> icalendar.Event:
     item = icalendar.Event()
     item.add("uid", f"page-{page.pk}@{site.hostname}")
     # RFC 5545 wants the moment at which this state of the event was made; the same page must give the same bytes.
-    item.add("dtstamp", _utc(page.last_published_at or page.first_published_at or page.starts_at))
+    created = page.first_published_at or page.starts_at
+    changed = page.last_published_at or created
+    item.add("dtstamp", _utc(changed))
+    item.add("created", _utc(created))
+    item.add("last-modified", _utc(changed))
+    # Programs that have the event already take a file with a greater number for news.
+    item.add("sequence", max(0, int((changed - created).total_seconds()) // 60))
+    item.add("status", "CONFIRMED")
     item.add("dtstart", _local(page.starts_at))
     if page.ends_at:
         item.add("dtend", _local(page.ends_at))

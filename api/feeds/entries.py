@@ -9,7 +9,17 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from api.representation.reading import DatabaseReader
-from home.models import ActivityReportPage, ActivityTag, ArticlePage, ArticleTag, ManifestoPage, PositionPage
+from home.models import (
+    ActivityIndexPage,
+    ActivityReportPage,
+    ActivityTag,
+    ArticlePage,
+    ArticleTag,
+    DebateIndexPage,
+    ManifestoPage,
+    PositionIndexPage,
+    PositionPage,
+)
 
 MOST_ENTRIES = 50
 
@@ -19,6 +29,13 @@ KINDS: dict[str, type[Page]] = {
     "articles": ArticlePage,
 }
 """The kinds that have a feed of their own, by the word in its address."""
+
+LISTS: dict[str, type[Page]] = {
+    "positions": PositionIndexPage,
+    "activities": ActivityIndexPage,
+    "articles": DebateIndexPage,
+}
+"""The pages that list these kinds: feeds are called like them."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,13 @@ def newest(models: "list[type[Page]]", reader: DatabaseReader, tag: str | None =
     found = list(pages.order_by("-first_published_at", "-pk")[:MOST_ENTRIES])
     cards = reader.complete(lambda: reader.cards([page.pk for page in found]))
     return [entry(page, card, reader) for page, card in zip(found, cards, strict=True)]
+
+
+def title_of(kind: str, reader: DatabaseReader) -> str:
+    """What the pages of a kind are called in the language of the answer. One query."""
+    lists = LISTS[kind].objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
+    reader.dependencies.add("type", LISTS[kind].page_type)
+    return lists.values_list("title", flat=True).first() or kind.capitalize()
 
 
 def everything() -> "list[type[Page]]":

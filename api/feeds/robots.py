@@ -1,10 +1,13 @@
 """What programs look for at fixed addresses: the sitemap, `robots.txt` and `security.txt`."""
 
 import datetime
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as write_sitemap
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,13 +23,43 @@ VALID_FOR = datetime.timedelta(days=180)
 
 
 class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type checker only
-    """Every public page of the site. Beyond 50,000 the sitemap is split into parts (`?p=2`)."""
+    """Every public page of the site in every language, but no untranslated copies.
+
+    Beyond 50,000 the sitemap is split into parts (`?p=2`).
+    """
 
     def __init__(self, reader: DatabaseReader) -> None:
         self.reader = reader
 
     def items(self) -> Any:
-        return self.reader.visibility.pages().order_by("path")
+        is_copy = Q(alias_of__isnull=False) & ~Q(locale=F("alias_of__locale"))
+        return self.reader.visibility.pages().exclude(is_copy).order_by("path")
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> Any:
+        urls = super().get_urls(*args, **kwargs)
+        for url in urls:
+            url["alternates"] = self._alternates.get(url["item"].translation_key, [])
+        return urls
+
+    @cached_property
+    def _alternates(self) -> dict[Any, list[dict[str, str]]]:
+        """The addresses of translated pages in each language, by what their translations share. One query, or none."""
+        visibility = self.reader.visibility
+        if len(visibility.trees) < 2:
+            return {}
+        translations: dict[Any, list[Page]] = {}
+        for page in visibility.pages().filter(alias_of=None).only("path", "url_path", "translation_key"):
+            translations.setdefault(page.translation_key, []).append(page)
+        return {key: list(self._links(pages)) for key, pages in translations.items() if len(pages) > 1}
+
+    def _links(self, pages: list[Page]) -> Iterator[dict[str, str]]:
+        visibility = self.reader.visibility
+        addresses = {visibility.tree_of(page): visibility.site.root_url + self.location(page) for page in pages}
+        for tree in visibility.trees:
+            if tree in addresses:
+                yield {"lang_code": tree.tag, "location": addresses[tree]}
+        if first := addresses.get(visibility.trees[0]):
+            yield {"lang_code": "x-default", "location": first}
 
     def location(self, page: Page) -> str:
         return self.reader.path_of(page)
@@ -72,6 +105,8 @@ def security(request: HttpRequest) -> HttpResponse:
         return with_headers(request, HttpResponse(status=404), reader.dependencies)
     expires = timezone.now().astimezone(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0) + VALID_FOR
     lines = [f"Contact: {address}" for address in addresses]
+    languages = ", ".join(tree.tag for tree in reader.visibility.trees)
+    lines += [f"Preferred-Languages: {languages}"] if languages else []
     lines += [f"Expires: {expires.isoformat()}", f"Canonical: {root_url}/.well-known/security.txt"]
     reader.dependencies.changes_at(timezone.now() + datetime.timedelta(days=1))
     reader.dependencies.changed_at = None  # it says another day each day

@@ -1,6 +1,7 @@
 """Activities in calendar programs."""
 
 import datetime
+from typing import Any
 
 import icalendar
 import pytest
@@ -61,3 +62,63 @@ def test_text_cannot_add_lines_of_its_own(client: Client, small_site: SmallSite)
     small_site.activity.save()
     (event,) = calendar_at(client, "/activities/street-stall.ics").walk("VEVENT")
     assert "attendee" not in event
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "offset"),
+    [
+        (datetime.datetime(1999, 7, 1, 18, tzinfo=datetime.UTC), 1),
+        (datetime.datetime(2024, 1, 10, 18, tzinfo=datetime.UTC), 0),
+        (datetime.datetime(2026, 10, 25, 2, 30, tzinfo=datetime.UTC), 0),
+        (datetime.datetime(2034, 7, 1, 18, tzinfo=datetime.UTC), 1),
+    ],
+)
+def test_rules_of_the_zone_hold_in_summers_and_winters_of_any_year(
+    client: Client, small_site: SmallSite, starts_at: datetime.datetime, offset: int
+) -> None:
+    small_site.add_activity(title="Then", starts_at=starts_at)
+    calendar = calendar_at(client, "/activities/then.ics")
+    (event,) = calendar.walk("VEVENT")
+    local = event.decoded("dtstart").replace(tzinfo=None)
+    # By the rules in the file itself, as a program that knows no zones would.
+    (zone,) = calendar.timezones
+    assert zone.to_tz(lookup_tzid=False).utcoffset(local) == datetime.timedelta(hours=offset)
+    assert local - datetime.timedelta(hours=offset) == starts_at.replace(tzinfo=None)
+
+
+def test_long_lines_are_folded_between_characters(client: Client, small_site: SmallSite) -> None:
+    small_site.activity.summary = "Grüße, «наши» 🏠; " * 20
+    small_site.activity.save()
+    content = client.get("/activities/street-stall.ics").content
+    lines = content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert str(event["description"]) == small_site.activity.summary
+
+
+def test_event_has_what_the_standard_asks_for(client: Client, small_site: SmallSite) -> None:
+    calendar = calendar_at(client, "/activities.ics")
+    assert (str(calendar["version"]), bool(str(calendar["prodid"]))) == ("2.0", True)
+    (event,) = calendar.walk("VEVENT")
+    for name in ("uid", "dtstamp", "dtstart", "last-modified", "created", "sequence"):
+        assert name in event, name
+    for name in ("dtstamp", "last-modified", "created"):
+        assert event.decoded(name).tzname() == "UTC"
+
+
+def test_changed_event_is_news_to_who_has_it(client: Client, small_site: SmallSite) -> None:
+    def event() -> Any:
+        (found,) = calendar_at(client, "/activities/street-stall.ics").walk("VEVENT")
+        return found
+
+    before = event()
+    created = small_site.activity.first_published_at
+    small_site.activity.last_published_at = created + datetime.timedelta(minutes=5)
+    small_site.activity.save()
+    after = event()
+    assert str(after["uid"]) == str(before["uid"])
+    assert after["sequence"] > before["sequence"]
+    assert after.decoded("dtstamp") > before.decoded("dtstamp")

@@ -93,3 +93,61 @@ def test_unchanged_feed_is_not_sent_again(client: Client, small_site: SmallSite)
     for path in ("/feed.xml", "/feed.json", "/activities.ics", "/sitemap.xml", "/robots.txt"):
         etag = client.get(path)["ETag"]
         assert client.get(path, headers={"if-none-match": etag}).status_code == 304, path
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_atom_feed_has_what_the_standard_asks_for(client: Client, small_site: SmallSite, path: str) -> None:
+    feed = ElementTree.fromstring(client.get(f"{path}.xml").content)
+    links = {link.attrib.get("rel"): link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
+    assert links == {"alternate": "http://localhost/", "self": f"http://localhost{path}.xml"}
+    for element in (feed, *feed.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated", "author"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1
+        assert datetime.datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "").tzinfo
+    newest = max(entry.findtext(f"{ATOM}updated") or "" for entry in feed.iter(f"{ATOM}entry"))
+    assert feed.findtext(f"{ATOM}updated") == newest
+
+
+def test_each_feed_and_each_entry_has_an_identifier_of_its_own(client: Client, small_site: SmallSite) -> None:
+    feeds = [ElementTree.fromstring(client.get(f"{path}.xml").content) for path in PATHS]
+    assert len({feed.findtext(f"{ATOM}id") for feed in feeds}) == len(PATHS)
+    entries = [entry.findtext(f"{ATOM}id") for entry in feeds[0].iter(f"{ATOM}entry")]
+    assert len(set(entries)) == len(entries)
+
+
+def test_empty_feed_stays_the_same(client: Client, small_site: SmallSite) -> None:
+    small_site.article.unpublish()
+    etag = client.get("/feeds/articles.xml")["ETag"]
+    assert client.get("/feeds/articles.xml", headers={"if-none-match": etag}).status_code == 304
+    assert atom_titles(client, "/feeds/articles.xml") == []
+
+
+@pytest.mark.parametrize("form", ["xml", "json"])
+def test_odd_characters_break_no_feed(client: Client, small_site: SmallSite, form: str) -> None:
+    small_site.article.title = "a \x0b\x1f & <b> \ufffe ]]>"
+    small_site.article.summary = "<script>alert(1)</script>\x0c"
+    small_site.article.save()
+    response = client.get(f"/feeds/articles.{form}")
+    assert response.status_code == 200
+    if form == "xml":
+        entry = next(ElementTree.fromstring(response.content).iter(f"{ATOM}entry"))
+        assert entry.findtext(f"{ATOM}title") == "a  & <b>  ]]>"
+        # The summary is HTML once more.
+        assert entry.findtext(f"{ATOM}summary") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_feed_does_not_tell_what_a_hidden_home_page_is_called(client: Client, small_site: SmallSite) -> None:
+    small_site.home.title, small_site.home.live = "Canary", False
+    small_site.home.save()
+    for path in ("/feed.xml", "/feed.json", "/activities.ics"):
+        assert b"canary" not in client.get(path).content.lower()
+
+
+def test_json_feed_has_what_its_version_asks_for(client: Client, small_site: SmallSite) -> None:
+    feed = json_feed(client, "/feed.json")
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "http://localhost/feed.json"
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert item["content_text"]
+        assert datetime.datetime.fromisoformat(item["date_published"]).tzinfo
