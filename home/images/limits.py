@@ -3,7 +3,7 @@
 MAX_FILE_BYTES = 25 * 1024 * 1024
 # One phone photo of 48 million pixels fits. An animation's frames count together: each one is decoded on upload.
 MAX_PIXELS = 50_000_000
-MAX_FRAMES = 400
+MAX_FRAMES = 399
 
 # The extensions that stand for each kind of picture; the first is the one that stored files get.
 EXTENSIONS = {

@@ -15,7 +15,7 @@ TOO_MANY_PIXELS = (
     f"This picture has more than {MAX_PIXELS // 10**6} million pixels (an animation’s frames count together): "
     "save it smaller."
 )
-TOO_MANY_FRAMES = f"This animation has more than {MAX_FRAMES} frames: make it shorter."
+TOO_MANY_FRAMES = f"This animation has {MAX_FRAMES + 1} frames or more: make it shorter."
 
 _SIGNATURES = {"JPEG": (b"\xff\xd8\xff",), "PNG": (b"\x89PNG\r\n\x1a\n",), "GIF": (b"GIF87a", b"GIF89a")}
 _BRANDS = {"AVIF": {b"avif", b"avis"}, "HEIC": {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}}

@@ -34,6 +34,12 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     return file.getvalue()
 
 
+def flicker(kind: str, frames: int) -> bytes:
+    """An animation of that many frames, each unlike the one before."""
+    first, *rest = [Image.new("L", (4, 4), number * 97 % 256) for number in range(frames)]
+    return saved(first, kind, save_all=True, append_images=rest, duration=20)
+
+
 def exif(orientation: int | None = None) -> bytes:
     """Camera, position, maker note and a thumbnail, all of which hold the canary; as a TIFF without `Exif` prefix."""
     data = Image.Exif()
@@ -164,3 +170,8 @@ DIRTY: dict[str, Callable[[], bytes]] = {
     "XMP.heic": lambda: saved(scene(), "HEIC", xmp=XMP),
     "box behind the picture.heic": lambda: _HEIC + struct.pack(">I", len(_BYTES) + 8) + b"free" + _BYTES,
 }
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + png_chunk(b"IDAT", zlib.compress(bytes(1000))) + png_chunk(b"IEND", b"")

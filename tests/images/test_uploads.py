@@ -20,7 +20,7 @@ from home.images import recognition
 from home.models import CustomDocument, CustomImage, User
 from tests.files import a_document
 from tests.images.anatomy import carries
-from tests.images.dirty import CANARY, DIRTY, exif, saved, scene
+from tests.images.dirty import CANARY, DIRTY, exif, flicker, png_that_says, saved, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -196,8 +196,21 @@ def test_large_upload_never_touches_the_disk_unstripped(editor: Client, media: P
         ("a.jpg", saved(scene((400, 300)), "JPEG")[:900], recognition.BROKEN),
         ("a.jpg", saved(scene(), "JPEG") + bytes(26 * 1024**2), recognition.TOO_MANY_BYTES),
         ("a.heic", saved(scene(), "HEIC")[:300], recognition.BROKEN),
+        ("a.gif", flicker("GIF", 400), recognition.TOO_MANY_FRAMES),
+        ("a.png", png_that_says(30_000, 30_000), recognition.TOO_MANY_PIXELS),
     ],
-    ids=["svg", "svg called jpg", "bmp", "text", "wrong name", "incomplete", "too large", "incomplete heic"],
+    ids=[
+        "svg",
+        "svg called jpg",
+        "bmp",
+        "text",
+        "wrong name",
+        "incomplete",
+        "too large",
+        "incomplete heic",
+        "400 frames",
+        "30,000 by 30,000 pixels",
+    ],
 )
 class TestRefusal:
     def test_is_an_error_of_the_single_upload(
