@@ -39,7 +39,7 @@ def make_renditions(image_id: int) -> None:
         return
     if image.colour or _looked_at(image, content):
         extension = PurePosixPath(str(image.file.name)).suffix[1:]
-        _store(image, drawn(content, extension, _lacking(image)))
+        store(image, drawn(content, extension, _lacking(image)))
 
 
 @task()
@@ -67,24 +67,7 @@ def make_missing_renditions_soon(sender: type, **kwargs: Any) -> None:
     transaction.on_commit(make_missing_renditions.enqueue)
 
 
-def _lacking(image: CustomImage) -> list[Member]:
-    made = set(image.renditions.filter(filter_spec__in=MEMBERS).values_list("filter_spec", flat=True))
-    return [member for member in image.members if member.spec not in made]
-
-
-def _looked_at(image: CustomImage, content: bytes) -> bool:
-    """Keeps the look of a picture from before looks were kept, whose sizes were made before as well; False where it was
-    replaced meanwhile."""
-    image.look_at(content)
-    look = {"colour": image.colour, "preview": image.preview, "is_animated": image.is_animated}
-    with transaction.atomic():
-        if not type(image).objects.filter(pk=image.pk, file=image.file.name).update(**look):
-            return False
-        image.renditions.all().delete()
-    return True
-
-
-def _store(image: CustomImage, files: list[tuple[Member, bytes]]) -> None:
+def store(image: CustomImage, files: list[tuple[Member, bytes]]) -> None:
     """Keeps the files, unless the picture was replaced or deleted while they were drawn, or another worker was faster."""
     with transaction.atomic():
         # The lock (on SQLite, the transaction itself) makes whoever replaces the file wait; then they find these and
@@ -103,3 +86,20 @@ def _store(image: CustomImage, files: list[tuple[Member, bytes]]) -> None:
             ],
             ignore_conflicts=True,
         )
+
+
+def _lacking(image: CustomImage) -> list[Member]:
+    made = set(image.renditions.filter(filter_spec__in=MEMBERS).values_list("filter_spec", flat=True))
+    return [member for member in image.members if member.spec not in made]
+
+
+def _looked_at(image: CustomImage, content: bytes) -> bool:
+    """Keeps the look of a picture from before looks were kept, whose sizes were made before as well; False where it was
+    replaced meanwhile."""
+    image.look_at(content)
+    look = {"colour": image.colour, "preview": image.preview, "is_animated": image.is_animated}
+    with transaction.atomic():
+        if not type(image).objects.filter(pk=image.pk, file=image.file.name).update(**look):
+            return False
+        image.renditions.all().delete()
+    return True

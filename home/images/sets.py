@@ -76,7 +76,9 @@ def drawn(content: bytes, extension: str, members: Collection[Member]) -> list[t
 
     JPEG holds no transparency: there the picture lies on white, like ink on paper.
     """
-    files = []
+    files: list[tuple[Member, bytes]] = []
+    if not members:
+        return files
     with ONE_AT_A_TIME:
         kind = kind_of_extension(extension)
         image = open_picture(kind, content)
