@@ -51,7 +51,7 @@ def rich_texts():
 
 @pytest.mark.parametrize(
     ("model", "count"),
-    [(HomePage, 1), (ManifestoPage, 1), (PositionPage, 5), (ActivityReportPage, 12), (ArticlePage, 3), (ContactPage, 1)],
+    [(HomePage, 1), (ManifestoPage, 1), (PositionPage, 5), (ActivityReportPage, 12), (ArticlePage, 5), (ContactPage, 1)],
 )
 def test_it_has_pages_of_each_kind(model, count):
     assert model.objects.live().count() == count
@@ -94,6 +94,22 @@ def test_every_activity_has_a_place_an_address_a_photo_and_tags():
 def test_articles_answer_a_position_the_manifesto_and_one_another():
     answered = {type(article.responds_to.specific) for article in ArticlePage.objects.all()}
     assert answered == {PositionPage, ManifestoPage, ArticlePage}
+
+
+def test_an_exchange_has_four_articles_and_branches():
+    answers = {article.pk: set(ArticlePage.objects.filter(responds_to=article)) for article in ArticlePage.objects.all()}
+    (first,) = (article for article in ArticlePage.objects.all() if len(answers[article.pk]) == 2)
+    assert len(answers[first.pk] | {pk for answer in answers[first.pk] for pk in answers[answer.pk]}) == 3
+
+
+def test_activities_to_come_are_in_two_months_at_least():
+    coming = ActivityReportPage.objects.filter(starts_at__gt=timezone.now())
+    assert len({timezone.localtime(activity.starts_at).strftime("%Y-%m") for activity in coming}) > 1
+
+
+def test_an_activity_has_several_photos_and_documents():
+    numbers = [(activity.photos.count(), activity.documents.count()) for activity in ActivityReportPage.objects.all()]
+    assert any(photos > 4 and documents > 1 for photos, documents in numbers)
 
 
 def test_every_kind_of_block_occurs():
