@@ -20,7 +20,7 @@ function job(name: string): Job {
     path: `/${name}/`,
     state: {
       [`/api/v1/resolve/?path=%2F${name}%2F`]: { status: 200, body: { kind: 'page', page } },
-      '/api/v1/site/': { status: 200, body: { ...site, name: `Site ${name}` } },
+      '/api/v1/site/': { status: 200, body: { ...site, name: `Site ${name}`, languages: [] } },
       '/api/v1/navigation/': { status: 200, body: { main: [item], footer: [item] } },
     },
   };
