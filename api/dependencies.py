@@ -9,9 +9,9 @@ class Dependencies:
     """What was read while one answer was built.
 
     `keys` name objects and collections: `page:12`, `image:4`, `document:3`, `children:7`, `type:activity_report`,
-    `translations:6f0c…` (by the key that translations share), `site`, `menu`, `languages`, `redirects`, and `tree` for
-    every page and its place. An object that was asked for and is not public counts too: the answer changes when it
-    becomes so.
+    `translations:6f0c…` (by the key that translations share), `site`, `menu`, `languages`, `redirects`, `search`
+    for the index, and `tree` for every page and its place. An object that was asked for and is not public counts too:
+    the answer changes when it becomes so.
     `until` is the moment at which the answer changes by itself, such as the expiry of a page in it; None for never.
     `changed_at` is a date since which nothing that the answer is made of has changed; None where there is none for certain.
     """

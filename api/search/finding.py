@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from taggit.models import Tag
 from wagtail.models import Page
 
+from api.dependencies import Dependencies
 from api.search.engines import engine
 from api.search.query import Query
 
@@ -61,6 +62,13 @@ def find(query: Query, among: "QuerySet[Page]", wanted: Wanted) -> Found:
         types=count_by_type,
         tags=Counter({tag: count_by_tag[str(tag.pk)] for tag in _tags(pk__in=list(count_by_tag))}),
     )
+
+
+def note_index(dependencies: Dependencies) -> None:
+    """Notes that an answer is made of the index, which the worker writes some time after the change that it belongs to:
+    the date of the last change may be the date of one that cannot be found yet."""
+    dependencies.add("search")
+    dependencies.changed_at = None
 
 
 def containing(query: Query) -> RawSQL:

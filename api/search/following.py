@@ -10,25 +10,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
+from api.changes import DRAFT_FIELDS
 from api.models import SearchEntry
 from api.search.index import update_search_index
 from home.models import page_models
-
-UNSEEN = frozenset(
-    [
-        "draft_title",
-        "has_unpublished_changes",
-        "latest_revision",
-        "latest_revision_created_at",
-        "locked",
-        "locked_at",
-        "locked_by",
-        COMMENTS_RELATION_NAME,
-    ]
-)
-"""Fields of a page that no reader sees. Saving a draft saves these only, every few words while an editor types."""
 
 
 class Noted(threading.local):
@@ -52,7 +39,7 @@ def follow_editors() -> None:
 
 
 def page_was_saved(sender: type, instance: Any, created: bool, update_fields: Iterable[str] | None, **kwargs: Any) -> None:
-    if update_fields is not None and UNSEEN.issuperset(update_fields):
+    if update_fields is not None and DRAFT_FIELDS.issuperset(update_fields):
         return
     if not created:
         SearchEntry.objects.filter(pk=instance.pk).delete()

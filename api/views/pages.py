@@ -19,7 +19,7 @@ from api.kinds import of_its_kind, with_kinds
 from api.representation.loading import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
-from api.search.finding import Wanted, containing, find
+from api.search.finding import Wanted, containing, find, note_index
 from api.search.query import Query, parse
 from api.views.base import ReaderView
 from api.views.listing import ListMeta, ListParameters, ListView
@@ -131,6 +131,7 @@ class PageViewSet(ListView, ViewSet):
     def list(self, request: Request) -> Response:
         pages, order = self._filtered(), self.parameters.get("order")
         if "search" in self.parameters:
+            note_index(self.reader.dependencies)
             query = parse(self.parameters["search"])
             if order is None:
                 return self._best_of(pages, query)

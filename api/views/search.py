@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.search.extracts import Extract, extracts
-from api.search.finding import Found, Wanted, find
+from api.search.finding import Found, Wanted, find, note_index
 from api.search.query import Query, parse
 from api.views.base import ReaderView
 from api.views.listing import PartParameters
@@ -88,6 +88,7 @@ class SearchView(ReaderView):
     )
     def get(self, request: Request) -> Response:
         parameters = self.parameters
+        note_index(self.reader.dependencies)
         for name in TypesField.TYPES:
             self.reader.dependencies.add("type", name)
         query = parse(parameters["q"])

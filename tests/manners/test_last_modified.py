@@ -64,6 +64,14 @@ CHANGES: dict[str, Callable[[SmallSite], Any]] = {
 }
 
 
+@pytest.mark.parametrize("address", ["search/?q=rent", "pages/?search=rent"])
+def test_answer_of_the_search_has_no_date_since_the_worker_writes_its_index_later(
+    client: Client, settled: SmallSite, address: str
+) -> None:
+    assert "Last-Modified" in client.get("/api/v1/pages/")
+    assert "Last-Modified" not in client.get(f"/api/v1/{address}")
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_change_of_what_readers_see_gets_a_date(
     settled: SmallSite, name: str, django_capture_on_commit_callbacks: Any

@@ -123,4 +123,12 @@ def test_counts_tell_what_each_choice_would_find(ask: Ask, small_site: SmallSite
 def test_answer_carries_tags_for_caches(client: Any, small_site: SmallSite) -> None:
     bring_up_to_date()
     tags = client.get("/api/v1/search/?q=rent")["Cache-Tag"].split(",")
-    assert {"type:article", "type:standard", f"page:{small_site.position.pk}"} <= set(tags)
+    assert {"search", "type:article", "type:standard", f"page:{small_site.position.pk}"} <= set(tags)
+
+
+def test_pages_are_found_in_the_language_of_the_answer(found: Found, small_site: SmallSite) -> None:
+    article = small_site.add_article(title="Boiler")
+    small_site.translate(article, title="Kessel", summary="Warm, wie ein Boiler.")
+    assert found("boiler") == ["Boiler"]
+    assert found("boiler", locale="de") == ["Kessel"]
+    assert found("kessel") == []
