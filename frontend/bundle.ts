@@ -16,7 +16,8 @@ const JSON_FOR_DEVALUE = `
 
 /**
  * SvelteKit builds either one script or many. This builds one for the routes, which every page needs, and a chunk for
- * each `import()` of ours, which none needs at first.
+ * each `import()` of ours, which few need. What both use stays in the one script, and is not split off for the sake of
+ * the chunks.
  */
 export function firstPageBundle(): Plugin {
   return {
@@ -37,6 +38,6 @@ export function firstPageBundle(): Plugin {
       if (!nodes.length) this.error('SvelteKit writes its list of routes in another way: see what has become of it.');
       return [...nodes.map((path, index) => `import * as node${index} from '${path}';`), eager].join('\n');
     },
-    outputOptions: (options) => ({ ...options, codeSplitting: true }),
+    outputOptions: (options) => ({ ...options, codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } }),
   };
 }

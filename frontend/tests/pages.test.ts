@@ -1,12 +1,14 @@
 /** Each page shows what the editor put in, under one h1, and keeps to the rules of accessibility. */
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import AnyPage from '#lib/pages/AnyPage.svelte';
-import { pages as components } from '#lib/pages/index.ts';
+import { loadView, pages as components } from '#lib/pages/index.ts';
 import schema from '../openapi.json';
 import { violations } from './accessibility.ts';
 import { pages } from './fixtures/pages.ts';
+
+beforeAll(() => Promise.all(Object.values(pages).map(({ type }) => loadView(type))));
 
 function show<T extends keyof typeof pages>(type: T, changes: Partial<(typeof pages)[T]> = {}) {
   return render(AnyPage, { props: { type, page: { ...pages[type], ...changes } } });

@@ -1,12 +1,15 @@
 /** Pages can be drawn where there is no browser: nothing asks for a window before it is on screen. */
 import { render } from 'svelte/server';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { documentMemory } from '#lib/api/memory.ts';
 import { documentState } from '#lib/api/state.ts';
 import { LOCALE } from '#lib/locale.ts';
 import AnyPage from '#lib/pages/AnyPage.svelte';
+import { loadView } from '#lib/pages/index.ts';
 import { loadTexts } from '#lib/texts.ts';
 import { pages } from './fixtures/pages.ts';
+
+beforeAll(() => Promise.all(Object.values(pages).map(({ type }) => loadView(type))));
 
 test.each(Object.values(pages))('a page of type $type becomes HTML on a server', (page) => {
   const { body } = render(AnyPage, { props: { type: page.type, page } });

@@ -12,6 +12,17 @@ export function formatDate(date: string, locale: string): string {
   return new Intl.DateTimeFormat(readable(locale), { ...LONG_DAY, timeZone: 'UTC' }).format(new Date(date));
 }
 
+/** `2026-12` as "December 2026". */
+export function formatMonth(month: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(readable(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(`${month}-01`));
+}
+
+/** A day such as `2026-12-05` as "Saturday", or "Sat" in short. */
+export function formatWeekday(day: string, locale: string, weekday: 'long' | 'short'): string {
+  return new Intl.DateTimeFormat(readable(locale), { weekday, timeZone: 'UTC' }).format(new Date(day));
+}
+
 export interface Span {
   /** ISO 8601 with offset. */
   starts_at: string;
@@ -47,4 +58,25 @@ export function formatZone(span: Span, locale: string): string {
   const parts = new Intl.DateTimeFormat(readable(locale), { timeZone: span.time_zone, timeZoneName: 'long' });
   const name = parts.formatToParts(new Date(span.starts_at)).find((part) => part.type === 'timeZoneName');
   return name?.value ?? span.time_zone;
+}
+
+/** When an event begins, by the clock of its own time zone: "09:30". */
+export function formatTime(span: Span, locale: string): string {
+  const format = new Intl.DateTimeFormat(readable(locale), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: span.time_zone,
+  });
+  return format.format(new Date(span.starts_at));
+}
+
+/** Events by the year that they begin in, years and events in the given order. */
+export function byYear<E extends Span>(events: E[], locale: string): [year: string, events: E[]][] {
+  const years = new Map<string, E[]>();
+  for (const event of events) {
+    const year = formatPart(event, 'year', locale);
+    years.set(year, [...(years.get(year) ?? []), event]);
+  }
+  return [...years];
 }

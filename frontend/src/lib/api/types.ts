@@ -25,6 +25,9 @@ export type ArticleCard = Schemas['ArticleCard'];
 
 export type Image = Schemas['Image'];
 export type ImageSource = Schemas['ImageSource'];
+export type CaptionedImage = Schemas['CaptionedImage'];
+export type ActivityFilters = Schemas['ActivityFilters'];
+export type ExchangeEntry = Schemas['ExchangeEntry'];
 export type Document = Schemas['Document'];
 export type Link = Schemas['Link'];
 export type Tag = Schemas['Tag'];

@@ -1,28 +1,44 @@
 /** One component for each page type of the API; the type check fails while one is missing. */
 import type { Component } from 'svelte';
+import type { OlderArticles, Programme } from '#lib/api/programme.ts';
 import type { PageShapes } from '#lib/api/types.ts';
-import ActivityIndex from './ActivityIndex.svelte';
-import ActivityReport from './ActivityReport.svelte';
-import Article from './Article.svelte';
 import Contact from './Contact.svelte';
-import DebateIndex from './DebateIndex.svelte';
 import Home from './Home.svelte';
-import Manifesto from './Manifesto.svelte';
 import Position from './Position.svelte';
 import PositionIndex from './PositionIndex.svelte';
 import Standard from './Standard.svelte';
 
-export type PageComponents = { [T in keyof PageShapes]: Component<{ page: PageShapes[T] }> };
+/** What the query of the address asks for beyond the page; absent or null where it asks nothing. */
+export interface Beyond {
+  programme?: Programme | null;
+  older?: OlderArticles | null;
+}
 
+type View<T extends keyof PageShapes> = Component<{ page: PageShapes[T] } & Beyond>;
+type PageComponents = { [T in keyof PageShapes]: () => Promise<{ default: View<T> }> };
+
+/** Most pages with much to do are fetched by those who open one; the others come with the first script. */
 export const pages: PageComponents = {
-  activity_index: ActivityIndex,
-  activity_report: ActivityReport,
-  article: Article,
-  contact: Contact,
-  debate_index: DebateIndex,
-  home: Home,
-  manifesto: Manifesto,
-  position: Position,
-  position_index: PositionIndex,
-  standard: Standard,
+  activity_index: () => import('./ActivityIndex.svelte'),
+  activity_report: () => import('./ActivityReport.svelte'),
+  article: () => import('./Article.svelte'),
+  contact: () => Promise.resolve({ default: Contact }),
+  debate_index: () => import('./DebateIndex.svelte'),
+  home: () => Promise.resolve({ default: Home }),
+  manifesto: () => import('./Manifesto.svelte'),
+  position: () => Promise.resolve({ default: Position }),
+  position_index: () => Promise.resolve({ default: PositionIndex }),
+  standard: () => Promise.resolve({ default: Standard }),
 };
+
+const loaded: { [T in keyof PageShapes]?: View<T> } = {};
+
+/** Has the component for a page type at hand, before a page of it is drawn. */
+export async function loadView<T extends keyof PageShapes>(type: T): Promise<void> {
+  loaded[type] ??= (await pages[type]()).default as (typeof loaded)[T];
+}
+
+/** The component for a page type that has been loaded. */
+export function viewOf<T extends keyof PageShapes>(type: T): View<T> | undefined {
+  return loaded[type];
+}

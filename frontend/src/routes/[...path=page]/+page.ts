@@ -1,16 +1,28 @@
-/** Turns an address of the site into the page that the API has there. */
+/** Turns an address of the site into the page that the API has there, with what the query asks of that page. */
 import { redirect } from '@sveltejs/kit';
 import { createApi } from '#lib/api/client.ts';
 import { pathOf, resolvePath } from '#lib/api/load.ts';
+import { loadOlderArticles, loadProgramme } from '#lib/api/programme.ts';
+import { loadView } from '#lib/pages/index.ts';
+import { selectionIn } from '#lib/selection.ts';
 import { loadTexts } from '#lib/texts.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, params }) => {
-  const resolution = await resolvePath(createApi(fetch), pathOf(params.path));
+export const load: PageLoad = async ({ fetch, params, url }) => {
+  const api = createApi(fetch);
+  const resolution = await resolvePath(api, pathOf(params.path));
   if (resolution.kind === 'redirect') {
     // An editor may send readers to another site as well.
     redirect(resolution.is_permanent ? 308 : 307, resolution.location, { external: true });
   }
-  await loadTexts(resolution.page.meta.locale);
-  return { page: resolution.page };
+  const { page } = resolution;
+  const { locale } = page.meta;
+  const [programme, older] = await Promise.all([
+    // Only these read the query, so that no other page is loaded again when it changes.
+    page.type === 'activity_index' ? loadProgramme(api, selectionIn(url.searchParams), locale) : null,
+    page.type === 'debate_index' ? loadOlderArticles(api, url.searchParams.get('cursor') ?? '', locale) : null,
+    loadView(page.type),
+    loadTexts(locale),
+  ]);
+  return { page, programme, older };
 };
