@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { lastDayOf, monthFrom } from '../month.ts';
 import { filtersOf, type Selection } from '../selection.ts';
-import type { Api } from './client.ts';
+import type { Answer, Api } from './client.ts';
 import type { ActivityReportCard, ArticleCard } from './types.ts';
 
 /** Activities that were asked for. */
@@ -68,9 +68,9 @@ function activities(api: Api, query: Query): Promise<Part<ActivityReportCard> | 
 }
 
 /** The body of an answer, or null where the API refuses the question. Throws SvelteKit's error 503 where it failed. */
-async function answered<Body>(answer: Promise<{ data: Body | undefined; response: Response }>): Promise<Body | null> {
-  const { data, response } = await answer.catch(() => error(503));
+async function answered<Body>(answer: Promise<Answer<Body>>): Promise<Body | null> {
+  const { data, status } = await answer.catch(() => error(503));
   if (data) return data;
-  if (response.status === 400) return null;
+  if (status === 400) return null;
   error(503);
 }
