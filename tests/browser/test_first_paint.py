@@ -2,7 +2,10 @@
 
 import json
 import re
+import sqlite3
 import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -133,3 +136,35 @@ def test_first_page_of_text_takes_at_most_ten_requests(page: Page, paths: dict[s
     page.wait_for_load_state("networkidle")
     assert len(asked) <= 10
     assert len(asked) == len(set(asked))
+
+
+@contextmanager
+def outage(site: Site) -> Iterator[None]:
+    """A time in which the site's database lacks what every page needs."""
+
+    def rename(old: str, new: str) -> None:
+        with closing(sqlite3.connect(site.data_dir / "db.sqlite3", timeout=120)) as database:
+            database.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename("wagtailcore_site", "mislaid")
+    try:
+        yield
+    finally:
+        rename("mislaid", "wagtailcore_site")
+
+
+def test_outage_is_told_and_got_over(page: Page, plain: Page, site: Site, paths: dict[str, str]) -> None:
+    trouble = "We can’t reach this page right now"
+    said, asked = overhear(page)
+    with outage(site):
+        plain.goto("/positions/")
+        expect(plain.get_by_role("heading", level=1)).to_have_text(trouble)
+        response = page.goto("/positions/")
+        assert response
+        assert response.status == 500
+        page.locator("#svelte-announcer").wait_for(state="attached")
+        assert drawn(page) == drawn(plain)
+        assert [line for line in said if "500" not in line] == []
+        assert [url for url in asked if "/api/" in url] == []
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Positions")
