@@ -25,6 +25,8 @@ class ReaderView(APIView):
     """
 
     parameters_class: type[Parameters] = Parameters
+    is_dated = True
+    """Whether the answer can say since when it has been the same."""
     http_method_names = ["get", "head", "options"]
 
     reader: DatabaseReader
@@ -37,7 +39,7 @@ class ReaderView(APIView):
         parameters = self.parameters_class(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         self.parameters = parameters.validated_data
-        self.reader = reader_of(request._request)
+        self.reader = reader_of(request._request, self.is_dated)
         if "locale" in self.parameters:
             self.reader.visibility.tree = language_named(self.parameters["locale"], self.reader)
 
@@ -58,10 +60,11 @@ def language_named(tag: str, reader: DatabaseReader) -> Tree:
     raise ValidationError({"locale": f"This site has no pages in “{tag}”. It has: {', '.join(known)}."})
 
 
-def reader_of(request: HttpRequest) -> DatabaseReader:
-    """A reader who sees the site that the request names as anybody does at this moment. Two queries."""
+def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
+    """A reader who sees the site that the request names as anybody does at this moment. Two queries, one without a date."""
     now = timezone.now()
-    dependencies = Dependencies(changed_at=last_change(now))  # first of all, or it could be newer than what is read
+    # The date comes first of all, or it could be newer than what is read.
+    dependencies = Dependencies(changed_at=last_change(now) if is_dated else None)
     return DatabaseReader(Visibility(site_of(request), now), dependencies)
 
 

@@ -76,6 +76,8 @@ class SearchView(ReaderView):
     """Full-text search in what readers see."""
 
     parameters_class = SearchParameters
+    # The index follows a change some time later than the date that the change has.
+    is_dated = False
 
     @extend_schema(
         operation_id="search",

@@ -58,7 +58,7 @@ REFUSED = [
     "search/?q=%00",
     "search/?q=rent%00cap",
     "search/?q=" + "a" * 201,
-    "search/?q=" + "a" * 10_000,
+    "search/?q=" + "a" * 7_900,
     "search/?q=rent&q=cap",
     "search/?q=rent&type=nothing",
     "search/?q=rent&type=",
@@ -73,7 +73,7 @@ REFUSED = [
     "search/?q=rent&cursor=x",
     "search/?query=rent",
     "pages/?search=",
-    "pages/?search=" + "a" * 10_000,
+    "pages/?search=" + "a" * 7_900,
     "pages/?search=rent&cursor=x",
 ]
 
