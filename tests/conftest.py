@@ -49,7 +49,7 @@ def small_site(db: None) -> SmallSite:
 
 @pytest.fixture(scope="module")
 def standing_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[SmallSite]:
-    """A small site that is made once for a module whose tests only read; they go without the mark `django_db`."""
+    """A small site that is made once for a module. What a test with the mark `django_db` changes is undone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield SmallSite()
         transaction.set_rollback(True)

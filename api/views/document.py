@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from api.dependencies import Dependencies
@@ -17,6 +18,9 @@ class SchemaView(SpectacularJSONAPIView):
 
 class DocsView(SpectacularSwaggerView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        if response.status_code != 200 or request.method == "OPTIONS":
+            # There is a template for the page, and none for a refusal.
+            request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code != 200:
             return response
