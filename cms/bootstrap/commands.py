@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cms.bootstrap import checks, contract, locks
+from cms.bootstrap.chromium import ensure_chromium
 from cms.bootstrap.places import (
     FRONTEND,
     FRONTEND_BUILD,
@@ -106,6 +107,13 @@ def types() -> int:
     return 0
 
 
+def pictures() -> int:
+    install_everything()
+    ensure_chromium()
+    succeed([VENV_PYTHON, "-m", "cms.bootstrap.pictures"])
+    return 0
+
+
 def lock() -> int:
     install_everything()
     locks.renew()
@@ -129,6 +137,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test-browser": test_browser,
     "format": format_code,
     "types": types,
+    "pictures": pictures,
     "lock": lock,
     "clean": clean,
 }

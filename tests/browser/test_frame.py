@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
@@ -82,3 +83,13 @@ def test_manifesto_is_printed_with_its_contents_and_where_it_comes_from(page: Pa
     expect(page.get_by_role("navigation", name="Contents")).to_be_visible()
     expect(page.get_by_text("On the web:")).to_contain_text("/manifesto/")
     expect(page.locator(".sections")).to_have_css("column-count", "2")
+
+
+@pytest.mark.parametrize("path", ["/manifesto/", "/positions/freeze-the-rents/"])
+def test_printed_sheets_are_a4_and_numbered(path: str, page: Page) -> None:
+    page.goto(path)
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert [round(side) for side in sheet.get_size()] == [595, 842]
+        assert f"{number} / {len(sheets)}" in sheet.get_textpage().get_text_bounded()

@@ -1,0 +1,142 @@
+"""Takes the pictures of every type of page that the documentation shows, of the demo, in a site of its own.
+
+Started by `make pictures` with the checkout's Python: what it imports has to be installed before.
+"""
+
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from cms.bootstrap.chromium import find_chromium
+from cms.bootstrap.places import ROOT, VENV_PYTHON, child_environment
+from cms.bootstrap.process import end_group, succeed
+
+PICTURES = ROOT / "docs" / "pictures"
+
+# The name of a page type, and where the demo has a page of it.
+PAGES = {
+    "home": "/",
+    "manifesto": "/manifesto/",
+    "positions": "/positions/",
+    "position": "/positions/freeze-the-rents/",
+    "activities": "/activities/",
+    "activity": "/activities/damp-week-on-the-council-steps/",
+    "debate": "/debate/",
+    "article": "/debate/a-roof-you-can-vote-under/",
+    "contact": "/contact/",
+    "standard": "/accessibility/",
+    "not-found": "/nowhere/",
+}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+# Per CSS pixel of the sheet; A4 comes out 595 pixels wide.
+SHEET_SCALE = 1.0
+QUALITY = 70
+PATIENCE_SECONDS = 120
+
+
+def take_pictures(url: str) -> None:
+    """Writes phone, desktop, dark and print of each page as `docs/pictures/<page>-<kind>.webp`."""
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        for name, path in PAGES.items():
+            print(name, end=" ", flush=True)
+            _save(_screen(browser, url + path, PHONE), f"{name}-phone")
+            _save(_screen(browser, url + path, DESKTOP), f"{name}-desktop")
+            _save(_screen(browser, url + path, DESKTOP, dark=True), f"{name}-dark")
+            _save(_sheet(browser, url + path), f"{name}-print")
+        browser.close()
+    print()
+
+
+def _screen(browser: Browser, url: str, size: ViewportSize, dark: bool = False) -> Image.Image:
+    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    png = _opened(context, url).screenshot()
+    context.close()
+    return Image.open(BytesIO(png))
+
+
+def _sheet(browser: Browser, url: str) -> Image.Image:
+    """The first sheet as it is printed."""
+    context = browser.new_context(viewport=DESKTOP)
+    page = _opened(context, url)
+    # Paper has no second screen to wait for.
+    page.evaluate("document.querySelectorAll('img').forEach((image) => (image.loading = 'eager'))")
+    page.wait_for_load_state("networkidle")
+    pdf = page.pdf(prefer_css_page_size=True)
+    context.close()
+    image: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=SHEET_SCALE).to_pil()
+    return image
+
+
+def _opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    return page
+
+
+def _save(image: Image.Image, name: str) -> None:
+    image.convert("RGB").save(PICTURES / f"{name}.webp", quality=QUALITY, method=6)
+
+
+@contextmanager
+def demo_site() -> Iterator[str]:
+    """The address of a site with nothing but the demo, which ends with the context. Raises `TimeoutError` if it is silent."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        environment = child_environment(DATA_DIR=folder, PORT=str(port), DJANGO_SETTINGS_MODULE="cms.settings.development")
+        for command in (("migrate", "--verbosity", "0"), ("load_demo",)):
+            succeed([VENV_PYTHON, "manage.py", *command], environment)
+        with (Path(folder) / "log").open("w") as log:
+            process = subprocess.Popen(
+                [VENV_PYTHON, "manage.py", "serve"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                text=True,
+                process_group=0,
+            )
+            try:
+                url = f"http://localhost:{port}"
+                _wait_for(url)
+                yield url
+            finally:
+                end_group(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=10):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(f"The demo site did not answer within {PATIENCE_SECONDS} s.")
+
+
+if __name__ == "__main__":
+    os.environ.pop("DATABASE_URL", None)
+    with demo_site() as address:
+        take_pictures(address)
