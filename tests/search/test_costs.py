@@ -55,11 +55,11 @@ def test_queries_of_a_list_that_searches_do_not_grow_with_its_length(
 
 def test_search_looks_its_words_up_once_and_for_extracts_once_more(client: Client, small_site: SmallSite) -> None:
     add(small_site, 3)
-    assert sum("'\"tenant\" *'" in sql for sql in queries(client, "/api/v1/search/?q=tenant")) == 2
+    assert sum("tenant" in sql for sql in queries(client, "/api/v1/search/?q=tenant")) == 2
 
 
 @pytest.mark.parametrize("address", ["search/?q=tenant", "search/?q=nothing", "pages/?search=tenant"])
 def test_search_writes_nothing(client: Client, small_site: SmallSite, address: str) -> None:
     add(small_site, 2)
     for sql in queries(client, f"/api/v1/{address}"):
-        assert sql.split()[0] in ("SELECT", "WITH"), sql
+        assert sql.lstrip("(").split()[0] in ("SELECT", "WITH"), sql

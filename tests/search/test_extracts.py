@@ -62,11 +62,11 @@ def test_page_without_summary_shows_the_beginning_of_its_text(ask: Ask, small_si
 def test_extract_is_plain_text(ask: Ask, small_site: SmallSite) -> None:
     small_site.add_article(
         title="Boilers & <b>pipes</b>",
-        body=[block("rich_text", "<p>1 &lt; 2 <b>boilers</b> <a href='https://x.example/?a&gt;b'>here</a></p>")],
+        body=[block("rich_text", "<p>That 1 &lt; 2 <b>boilers</b> <a href='https://x.example/?a&gt;b'>here</a></p>")],
     )
     shown = extract(ask, "boilers")
     assert whole(shown["title"]) == "Boilers & <b>pipes</b>"
-    assert whole(shown["passage"]).startswith("1 < 2 boilers here ")
+    assert whole(shown["passage"]).startswith("That 1 < 2 boilers here ")
 
 
 def test_control_characters_of_an_editor_make_no_marks(ask: Ask, small_site: SmallSite) -> None:

@@ -33,12 +33,17 @@ def write(rows: Iterable[tuple[int, PageWords]]) -> None:
 def passages(query: Query, page_ids: Sequence[int]) -> dict[int, PageWords]:
     marks = f'StartSel="{MARK}", StopSel="{END_OF_MARK}"'
     whole = f"{marks}, HighlightAll=true"
-    part = f"{marks}, MaxWords={PASSAGE_WORDS}, MinWords={PASSAGE_WORDS // 2}, MaxFragments=1"
+    part = f"{marks}, MaxFragments=1, MaxWords={PASSAGE_WORDS}, MinWords={PASSAGE_WORDS // 2}, ShortWord=0"
     sql = """
-    SELECT page_id, ts_headline('api_search', title, query, %s), ts_headline('api_search', summary, query, %s),
-        ts_headline('api_search', body, query, %s)
-    FROM api_searchentry, to_tsquery('api_search', %s) AS query WHERE page_id = ANY(%s)
+    SELECT page_id, title, summary, CASE WHEN starts_with(body, plain) THEN '' ELSE '…' END || passage
+        || CASE WHEN right(body, length(plain)) = plain THEN '' ELSE '…' END
+    FROM (
+        SELECT page_id, ts_headline('api_search', title, query, %s) AS title,
+            ts_headline('api_search', summary, query, %s) AS summary, body, passage, translate(passage, %s, '') AS plain
+        FROM api_searchentry, to_tsquery('api_search', %s) AS query, ts_headline('api_search', body, query, %s) AS passage
+        WHERE page_id = ANY(%s)
+    ) AS shown
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [whole, whole, part, *match_parameters(query), list(page_ids)])
+        cursor.execute(sql, [whole, whole, MARK + END_OF_MARK, *match_parameters(query), part, list(page_ids)])
         return {page_id: PageWords(*marked) for page_id, *marked in cursor.fetchall()}
