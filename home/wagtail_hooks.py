@@ -12,6 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.models import Page
 
+from home.inbox.admin import MessageViewSet
+
 
 def leave_out_release_notes(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Editors are not told about releases of software that they don't look after."""
@@ -51,3 +53,4 @@ RedirectForm.base_fields[
 )
 hooks.register("construct_help_menu", leave_out_release_notes)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
+hooks.register("register_admin_viewset", MessageViewSet)

@@ -15,6 +15,7 @@ from home.models.documents import CustomDocument
 from home.models.front import HomePage, HomePagePosition
 from home.models.images import CustomImage, CustomRendition
 from home.models.manifesto import ManifestoPage, ManifestoSectionField
+from home.models.messages import Message
 from home.models.positions import PositionIndexPage, PositionManifestoSection, PositionPage, RelatedPosition
 from home.models.settings import NavigationSettings, OrganisationSettings, OrganisationTranslation
 from home.models.standard import StandardPage
@@ -39,6 +40,7 @@ __all__ = [
     "HomePagePosition",
     "ManifestoPage",
     "ManifestoSectionField",
+    "Message",
     "NavigationSettings",
     "OrganisationSettings",
     "OrganisationTranslation",
