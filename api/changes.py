@@ -40,6 +40,7 @@ UNSEEN_APPS = {
     "wagtailusers",
 }
 UNSEEN_MODELS = {
+    "home.message",
     "home.user",
     "wagtailcore.apitoken",
     "wagtailcore.comment",

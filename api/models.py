@@ -14,11 +14,17 @@ class LastChange(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
+    class Meta:
+        default_permissions = ()
+
 
 class OpenChange(models.Model):
     """A change that has been made, or is just being made, and is not dated yet."""
 
     noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
 
 
 class SearchEntry(models.Model):
@@ -44,3 +50,24 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_type} {self.page_id}"
+
+
+class SpentProof(models.Model):
+    """A proof of work or a form's token that has been used. That no other can have its `digest` makes it work once."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class Tally(models.Model):
+    """How often somebody has done something in some time. `key` does not tell who: see `api.contact.limits`."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()

@@ -32,6 +32,16 @@ def responses(component: str, *problems: int) -> dict[Any, Any]:
     return answers
 
 
+def post_responses(component: str, *problems: int) -> dict[Any, Any]:
+    """The answers of an endpoint that takes something: 202 with the component of that name, and problem documents."""
+    answers = {
+        status: answer
+        for status, answer in responses(component, *problems).items()
+        if status not in (304, (200, "application/json"))
+    }
+    return {(202, "application/json"): OpenApiResponse(_reference(component), description="Taken."), **answers}
+
+
 def list_responses(component: str) -> dict[Any, Any]:
     """The answers of a list, which is sparse where `fields` were asked for."""
     sparse = OpenApiResponse(_reference("SparseList"), description="Found, with the keys that were asked for.")
@@ -89,6 +99,7 @@ def components() -> dict[str, Any]:
     from api.resolving import Resolution
     from api.views.activities import ActivityList
     from api.views.articles import ArticleList
+    from api.views.contact import Challenge, Receipt
     from api.views.listing import SparseList
     from api.views.pages import PageList
     from api.views.positions import PositionList
@@ -106,6 +117,8 @@ def components() -> dict[str, Any]:
         ("SparseList", "serialization", TypeAdapter(SparseList)),
         ("Site", "serialization", TypeAdapter(Site)),
         ("Navigation", "serialization", TypeAdapter(Navigation)),
+        ("Challenge", "serialization", TypeAdapter(Challenge)),
+        ("Receipt", "serialization", TypeAdapter(Receipt)),
         ("Problem", "serialization", TypeAdapter(Problem)),
     ]
     _, schema = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=ComponentNames)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from typing_extensions import TypedDict
 
 from home.shapes import doc
@@ -17,6 +18,14 @@ MOST_CHARACTERS = 400
 """Of a detail. Parts of bad input are repeated in it, and an answer must not grow with what is sent."""
 
 
+class FieldProblem(TypedDict):
+    """What is wrong with one of several parameters or fields."""
+
+    parameter: Annotated[str, doc("The query parameter, or the field of what was sent.")]
+    code: Annotated[str, doc("A word for programs, such as `required`, `blank`, `max_length` or `invalid`.")]
+    detail: Annotated[str, doc("What is wrong with it, in a sentence.")]
+
+
 class Problem(TypedDict):
     """An RFC 9457 problem document, sent as application/problem+json."""
 
@@ -24,7 +33,8 @@ class Problem(TypedDict):
     title: str
     status: int
     detail: Annotated[str, doc("What is wrong, in a sentence.")]
-    parameter: NotRequired[Annotated[str, doc("The query parameter that is wrong.")]]
+    parameter: NotRequired[Annotated[str, doc("The query parameter, or the field of what was sent, that is wrong.")]]
+    errors: NotRequired[Annotated[list[FieldProblem], doc("All that is wrong, where there is more than one thing.")]]
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -50,7 +60,21 @@ def problem_of(error: exceptions.APIException) -> Problem:
     problem = problem_with(error.status_code, detail)
     if parameter:
         problem["parameter"] = parameter[:100]
+    if isinstance(error.detail, dict) and len(error.detail) > 1:
+        problem["errors"] = field_problems(error.detail)
     return problem
+
+
+def field_problems(detail: dict[str, Any]) -> list[FieldProblem]:
+    """The first error of each parameter or field, of four at the most."""
+    return [
+        {
+            "parameter": name[:100],
+            "code": str(getattr(errors[0] if isinstance(errors, list) else errors, "code", "invalid")),
+            "detail": first_of(errors)[1][:MOST_CHARACTERS],
+        }
+        for name, errors in list(detail.items())[:4]
+    ]
 
 
 def problem_with(status: int, detail: str) -> Problem:
@@ -72,7 +96,10 @@ def problem_json(status: int) -> bytes:
     return json.dumps(problem_with(status, SENTENCES.get(status, "This can't be answered."))).encode()
 
 
-TITLES: dict[int, str] = {HTTPStatus.REQUEST_URI_TOO_LONG: "URI too long"}
+TITLES: dict[int, str] = {
+    HTTPStatus.REQUEST_URI_TOO_LONG: "URI too long",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Content too large",
+}
 """Where Python 3.11 has an older phrase."""
 
 SENTENCES: dict[int, str] = {
@@ -87,7 +114,8 @@ def first_of(detail: Any) -> tuple[str | None, str]:
     """The parameter and the sentence of the first error in DRF's nested `detail`."""
     if isinstance(detail, dict):
         parameter, nested = next(iter(detail.items()))
-        return str(parameter), first_of(nested)[1]
+        is_about_all = parameter == api_settings.NON_FIELD_ERRORS_KEY
+        return None if is_about_all else str(parameter), first_of(nested)[1]
     if isinstance(detail, list):
         return first_of(detail[0]) if detail else (None, "")
     return None, str(detail)

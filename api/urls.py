@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from api.views.activities import ActivityListView
 from api.views.articles import ArticleListView
+from api.views.contact import ChallengeView, ContactView
 from api.views.document import DocsView, SchemaView
 from api.views.fallback import NoSuchEndpointView
 from api.views.pages import PageViewSet, ResolveView
@@ -25,6 +26,8 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
     path("site/", SiteView.as_view(), name="site"),
     path("navigation/", NavigationView.as_view(), name="navigation"),
+    path("contact/", ContactView.as_view(), name="contact"),
+    path("contact/challenge/", ChallengeView.as_view(), name="challenge"),
     path("", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="schema"), name="docs"),

@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
 from api.views.fallback import NoSuchEndpointView
-from cms import accent, documents, media, shell
+from cms import accent, contact, documents, media, shell
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -18,7 +18,7 @@ urlpatterns = [
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
     # Wagtail asks for this name when it needs a page's address, in the language of the page.
-    *i18n_patterns(re_path(wagtail_urls.serve_pattern, shell.serve, name="wagtail_serve"), prefix_default_language=False),
+    *i18n_patterns(re_path(wagtail_urls.serve_pattern, contact.serve, name="wagtail_serve"), prefix_default_language=False),
 ]
 
 handler404 = shell.not_found

@@ -1,6 +1,7 @@
 """What a public server runs. Every value that differs between machines is an environment variable."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import environ
@@ -184,6 +185,19 @@ LOGGING = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"broadside@{urlsplit(SITE_URL).hostname}"
+
+# Messages of the contact form: deleted after so many days, and mailed only where there is a mail server. Without one they
+# stay in the admin; the console is no place for them.
+_kept_days = env.str("MESSAGES_KEPT_DAYS", default="") or "90"
+if not _kept_days.isdecimal() or not 1 <= int(_kept_days) <= 3650:
+    raise ImproperlyConfigured(f"MESSAGES_KEPT_DAYS is {_kept_days}; it has to be a number of days from 1 to 3650.")
+MESSAGES_KEPT_DAYS = int(_kept_days)
+MESSAGES_ARE_MAILED = bool(env.str("EMAIL_URL", default=""))
+# Behind a proxy: the header in which it tells whose request it is, such as X-Forwarded-For. Without a proxy anybody could
+# write that header, so that it has to stay empty.
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 
 # Other sites whose pages may read the API and the feeds in a browser: origins such as https://app.example.org, or `*`.
 CORS_ALLOWED_ORIGINS = [origin for origin in env.list("CORS_ORIGINS", default=[]) if origin != "*"]
@@ -208,7 +222,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Broadside",
     "VERSION": "1",
-    "DESCRIPTION": "Everything that the site's readers see, as JSON. Nothing here needs an account, and nothing writes.",
+    "DESCRIPTION": "Everything that the site's readers see, as JSON. Nothing here needs an account, and nothing can be "
+    "changed; a message can be sent.",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
@@ -222,6 +237,7 @@ SPECTACULAR_SETTINGS = {
     "TAGS": [
         {"name": "pages", "description": "Pages by path, by id and in lists."},
         {"name": "site", "description": "What belongs to the whole site."},
+        {"name": "contact", "description": "Messages to the group."},
     ],
 }
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from api.contact.forms import ContactForm, form_at
 from api.representation.body import body_of
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
@@ -23,6 +24,7 @@ class ContactPage(TypedDict):
     email: str
     openpgp_key: Annotated[str | None, doc("ASCII-armoured public key.")]
     privacy: Annotated[Html, doc("What happens to the data of people who write.")]
+    form: ContactForm
 
 
 class StandardPage(TypedDict):
@@ -37,15 +39,17 @@ class StandardPage(TypedDict):
 
 
 def represent_contact(page: models.ContactPage, reader: DatabaseReader) -> ContactPage:
+    meta = meta_of(page, reader)
     return {
         "id": page.pk or 0,
         "type": "contact",
         "title": page.title,
-        "meta": meta_of(page, reader),
+        "meta": meta,
         "introduction": reader.rich_text(page.introduction),
         "email": page.email,
         "openpgp_key": page.openpgp_key or None,
         "privacy": reader.rich_text(page.privacy),
+        "form": form_at(meta["path"]),
     }
 
 

@@ -1,5 +1,5 @@
-"""Does what the clock asks for, without cron: publishes and unpublishes pages at the time their editors chose, and dates
-what has changed by that."""
+"""Does what the clock asks for, without cron: publishes and unpublishes pages at the time their editors chose, has messages
+mailed that could not be, and deletes what has been kept for long enough."""
 
 import logging
 import signal
@@ -16,6 +16,10 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from api import changes
+from api.contact.limits import forget_old_counts
+from api.contact.proofs import forget_expired_proofs
+from home.inbox.mail import mail_what_is_due
+from home.inbox.retention import delete_old_messages
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +37,20 @@ class Command(BaseCommand):
         # The site may have been started with another version or other settings, which counts as a change too.
         changes.date([])
         while not stopped.is_set():
-            stopped.wait(publish_what_is_due())
+            seconds = publish_what_is_due()
+            keep_house()
+            close_old_connections()
+            stopped.wait(seconds)
+
+
+def keep_house() -> None:
+    """Sees to messages and to what guards their form; what fails is tried again the next time."""
+    for duty in (mail_what_is_due, delete_old_messages, forget_expired_proofs, forget_old_counts):
+        try:
+            duty()
+        except Exception as error:
+            # Not what it says: it may quote a message.
+            logger.error("%s failed (%s); it is tried again.", duty.__name__, type(error).__name__)
 
 
 def publish_what_is_due() -> float:

@@ -44,6 +44,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contact/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the group
+         * @description Keeps the message and mails it to the group. Ask for a challenge when somebody begins to write, solve it meanwhile, and send the solution along. A client can send five messages an hour.
+         */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact/challenge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A puzzle whose solution goes along with a message
+         * @description Find the counter, from 0 upwards, for which PBKDF2 over HMAC-SHA-256 of the nonce and the counter (4 bytes, big-endian), with the salt and `cost` rounds, begins with `keyPrefix`. The libraries of ALTCHA (version 2) do it, and so do fifteen lines of JavaScript with `crypto.subtle`. It takes a cheap phone about a second. A solution can be used once, from three seconds to an hour after the challenge was made.
+         */
+        get: operations["get_challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/navigation/": {
         parameters: {
             query?: never;
@@ -208,6 +248,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A message for the group, with the solution of a challenge. */
+        SolvedLetter: {
+            /** @description Who writes. May be left out, or be any name. */
+            name?: string;
+            /**
+             * Format: email
+             * @description Where the group can answer.
+             */
+            email: string;
+            /** @description Plain text; line breaks are kept. */
+            message: string;
+            /** @description Hide this field from people and leave it empty. */
+            website?: string;
+            /** @description Base64 of the JSON `{challenge, solution: {counter, derivedKey}}`: a solved `contact/challenge/`. It can be used once. */
+            proof: string;
+        };
         /** @description The values that `activities/` can be filtered by, each with the number of activities that it leaves. */
         ActivityFilters: {
             kinds: components["schemas"]["KindCount"][];
@@ -388,6 +444,11 @@ export interface components {
             image: components["schemas"]["Image"];
             caption: string;
         };
+        /** @description A puzzle of ALTCHA, version 2: the answer goes along with one message. */
+        Challenge: {
+            parameters: components["schemas"]["PuzzleParameters"];
+            signature: string;
+        };
         /** @description Positions that the editor picked. */
         ChosenPositionsBlock: {
             /**
@@ -406,6 +467,18 @@ export interface components {
             text: string;
             link: components["schemas"]["PageLink"] | null;
         };
+        /** @description What a form for messages needs to know. */
+        ContactForm: {
+            /** @description Where a form without JavaScript posts its fields, URL-encoded; it is answered with this page. */
+            action: string;
+            limits: components["schemas"]["FormLimits"];
+            /** @description Name of the field to hide from people and leave empty. */
+            trap: string;
+            /** @description After so many days the group's server deletes a message. */
+            kept_days: number;
+            /** @description Null but in the answer to a form that was posted to `action`. */
+            outcome: components["schemas"]["FormOutcome"] | null;
+        };
         /** @description How to reach the group. */
         ContactPage: {
             id: number;
@@ -423,6 +496,7 @@ export interface components {
             openpgp_key: string | null;
             /** @description What happens to the data of people who write. */
             privacy: string;
+            form: components["schemas"]["ContactForm"];
         };
         /** @description The list of articles. `pages/?child_of=` walks through all of them. */
         DebateIndexPage: {
@@ -492,10 +566,40 @@ export interface components {
             title: components["schemas"]["TextPart"][];
             passage: components["schemas"]["TextPart"][];
         };
+        /** @description What is wrong with one of several parameters or fields. */
+        FieldProblem: {
+            /** @description The query parameter, or the field of what was sent. */
+            parameter: string;
+            /** @description A word for programs, such as `required`, `blank`, `max_length` or `invalid`. */
+            code: string;
+            /** @description What is wrong with it, in a sentence. */
+            detail: string;
+        };
         /** @description The spot of a picture that must stay visible when it is cropped, as fractions of its width and height. */
         FocalPoint: {
             x: number;
             y: number;
+        };
+        /** @description How long each field may be, in characters. */
+        FormLimits: {
+            name: number;
+            email: number;
+            message: number;
+        };
+        /** @description What became of a form that was posted without scripts. */
+        FormOutcome: {
+            /**
+             * @description `to_check`: nothing is wrong, and the form has to be sent once more, with `token`.
+             * @enum {string}
+             */
+            kind: "received" | "to_check" | "refused";
+            /** @description What became of it, in a sentence. */
+            detail: string;
+            /** @description What is wrong with the fields. */
+            errors: components["schemas"]["FieldProblem"][];
+            fields: components["schemas"]["TypedFields"];
+            /** @description To be posted as the field `token`. Empty where the message has arrived. */
+            token: string;
         };
         /** @description Several pictures. */
         GalleryBlock: {
@@ -847,8 +951,34 @@ export interface components {
             status: number;
             /** @description What is wrong, in a sentence. */
             detail: string;
-            /** @description The query parameter that is wrong. */
+            /** @description The query parameter, or the field of what was sent, that is wrong. */
             parameter?: string;
+            /** @description All that is wrong, where there is more than one thing. */
+            errors?: components["schemas"]["FieldProblem"][];
+        };
+        /** @description What the server wants to know again. */
+        PuzzleData: {
+            /** @description When the challenge was made, in seconds since 1970. */
+            issued: number;
+        };
+        /** @description A key derivation whose result has to begin with a prefix. */
+        PuzzleParameters: {
+            /** @constant */
+            algorithm: "PBKDF2/SHA-256";
+            /** @description Rounds of the key derivation. */
+            cost: number;
+            /** @description Of the derived key, in bytes. */
+            keyLength: number;
+            /** @description What the derived key has to begin with, in hexadecimal digits. */
+            keyPrefix: string;
+            keySignature: string;
+            /** @description Comes before the counter, in hexadecimal digits. */
+            nonce: string;
+            /** @description In hexadecimal digits. */
+            salt: string;
+            /** @description Until when it can be used, in seconds since 1970. */
+            expiresAt: number;
+            data: components["schemas"]["PuzzleData"];
         };
         /** @description Somebody's words. */
         QuoteBlock: {
@@ -862,6 +992,13 @@ export interface components {
             text: string;
             /** @description Who said it and where; may be empty. */
             attribution: string;
+        };
+        /** @description A message has arrived: it is kept, and mailed to the group where it has a mail server. */
+        Receipt: {
+            /** @description What happens to it, in a sentence. */
+            detail: string;
+            /** @description After so many days the group's server deletes it. */
+            kept_days: number;
         };
         /** @description What stood at the path has moved. */
         RedirectResolution: {
@@ -1031,6 +1168,12 @@ export interface components {
             type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
             count: number;
         };
+        /** @description What somebody typed, for the form to show again. */
+        TypedFields: {
+            name: string;
+            email: string;
+            message: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1167,6 +1310,167 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ArticleList"];
                     "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
+                };
+            };
+            /** @description What the client has, by its `If-None-Match`, is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description URI too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolvedLetter"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description URI too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
             /** @description What the client has, by its `If-None-Match`, is still right. */

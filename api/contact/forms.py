@@ -1,0 +1,63 @@
+"""What a page tells about the form for messages, and about what became of one that was filled in without scripts."""
+
+from typing import Annotated, Literal
+
+from django.conf import settings
+from typing_extensions import TypedDict
+
+from api.contact.letters import TRAP
+from api.problems import FieldProblem
+from home.models.messages import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT
+from home.shapes import doc
+
+
+class FormLimits(TypedDict):
+    """How long each field may be, in characters."""
+
+    name: int
+    email: int
+    message: int
+
+
+class TypedFields(TypedDict):
+    """What somebody typed, for the form to show again."""
+
+    name: str
+    email: str
+    message: str
+
+
+class FormOutcome(TypedDict):
+    """What became of a form that was posted without scripts."""
+
+    kind: Annotated[
+        Literal["received", "to_check", "refused"],
+        doc("`to_check`: nothing is wrong, and the form has to be sent once more, with `token`."),
+    ]
+    detail: Annotated[str, doc("What became of it, in a sentence.")]
+    errors: Annotated[list[FieldProblem], doc("What is wrong with the fields.")]
+    fields: TypedFields
+    token: Annotated[str, doc("To be posted as the field `token`. Empty where the message has arrived.")]
+
+
+class ContactForm(TypedDict):
+    """What a form for messages needs to know."""
+
+    action: Annotated[
+        str, doc("Where a form without JavaScript posts its fields, URL-encoded; it is answered with this page.")
+    ]
+    limits: FormLimits
+    trap: Annotated[str, doc("Name of the field to hide from people and leave empty.")]
+    kept_days: Annotated[int, doc("After so many days the group's server deletes a message.")]
+    outcome: Annotated[FormOutcome | None, doc("Null but in the answer to a form that was posted to `action`.")]
+
+
+def form_at(path: str) -> ContactForm:
+    """What the form on the page at `path` needs to know."""
+    return {
+        "action": path,
+        "limits": {"name": LONGEST_NAME, "email": LONGEST_EMAIL, "message": LONGEST_TEXT},
+        "trap": TRAP,
+        "kept_days": settings.MESSAGES_KEPT_DAYS,
+        "outcome": None,
+    }
