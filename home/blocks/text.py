@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from django.utils.text import slugify
 from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
+from home.anchors import free_anchor
 from home.blocks.base import PROSE, WORDS, Represented, RepresentedStruct
 from home.shapes import Html, Raw, Reader, doc
 
@@ -16,7 +16,10 @@ class RichText(TypedDict):
 
     type: Literal["rich_text"]
     id: str
-    html: Html
+    html: Annotated[
+        Html,
+        doc("Safe HTML whose paragraphs and list items can be cited: they have ids, `p1` and so on through the whole body."),
+    ]
 
 
 class RichTextBlock(Represented, blocks.RichTextBlock):
@@ -41,7 +44,7 @@ class Heading(TypedDict):
     id: str
     text: str
     level: Literal[2, 3]
-    anchor: Annotated[str, doc("For links to this place of the page.")]
+    anchor: Annotated[str, doc("For links to this place; no other of the page has it.")]
 
 
 class HeadingBlock(RepresentedStruct):
@@ -52,7 +55,8 @@ class HeadingBlock(RepresentedStruct):
 
     def represent(self, raw: Raw, reader: Reader) -> dict[str, Any]:
         text = raw.get("text") or ""
-        return {"text": text, "level": 3 if raw.get("level") == "3" else 2, "anchor": slugify(text) or "section"}
+        # The body as a whole gives equal headings different anchors.
+        return {"text": text, "level": 3 if raw.get("level") == "3" else 2, "anchor": free_anchor(text, ())}
 
     class Meta:
         icon = "title"

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from home.anchors import free_anchor, is_reserved
 from home.blocks.base import PROSE
 from home.models.base import BasePage
 
@@ -67,8 +67,9 @@ class ManifestoPage(BasePage):
         anchors: dict[str, int] = {}
         for position, section in enumerate(self.sections):
             anchor = section.value.get("anchor")
-            if anchor and anchor in anchors:
-                error = ValidationError(f"Section {anchors[anchor] + 1} has this anchor already.")
+            if anchor and (anchor in anchors or is_reserved(anchor)):
+                owner = f"Section {anchors[anchor] + 1}" if anchor in anchors else "Something else on the page"
+                error = ValidationError(f"{owner} has this anchor already.")
                 raise ValidationError(
                     {
                         "sections": StreamBlockValidationError(
@@ -95,18 +96,6 @@ class ManifestoPage(BasePage):
             if heading and not section.value.get("anchor"):
                 section.value["anchor"] = free_anchor(heading, taken)
                 taken.add(section.value["anchor"])
-
-
-def free_anchor(heading: str, taken: set[str | None]) -> str:
-    """An anchor made from `heading` that is not in `taken`; it begins with a letter, unlike a paragraph's (`2.3`)."""
-    stem = slugify(heading)[:70].strip("-")
-    if not stem or not stem[0].isalpha():
-        stem = f"section-{stem}".rstrip("-")
-    anchor, count = stem, 1
-    while anchor in taken:
-        count += 1
-        anchor = f"{stem}-{count}"
-    return anchor
 
 
 class ManifestoSectionField(models.CharField):  # type: ignore[type-arg]  # it takes none at run time

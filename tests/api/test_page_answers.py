@@ -1,12 +1,15 @@
 """Each kind of page, as readers get it."""
 
 import datetime
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from home.anchors import TAKEN_BY_THE_SITE
 from home.models import (
     ActivityDocument,
     ActivityPhoto,
@@ -21,6 +24,8 @@ from tests.api.contract import assert_fits, document
 from tests.pages import SmallSite, block
 
 pytestmark = pytest.mark.django_db
+
+FRONTEND = Path(__file__).resolve().parents[2] / "frontend" / "src"
 
 
 def component_of(page_type: str) -> str:
@@ -232,3 +237,50 @@ def test_position_knows_its_neighbours(get, small_site: SmallSite) -> None:
     first, last = (get("resolve/", path=f"/positions/{slug}/")["page"] for slug in ("rent-cap", "last"))
     assert (first["previous"], first["next"]["title"]) == (None, "Last")
     assert (last["previous"]["title"], last["next"]) == ("Rent cap", None)
+
+
+def places(get: Any, page: Any) -> list[str]:
+    """The ids that the body of `page` gives to headings and paragraphs, in order."""
+    body = get(f"pages/{page.pk}/")["body"]
+    found = [
+        re.findall(r' id="([^"]+)"', part["html"]) if part["type"] == "rich_text" else [part["anchor"]] for part in body
+    ]
+    return [place for places_of_one in found for place in places_of_one]
+
+
+def test_paragraphs_of_a_body_are_numbered_from_its_beginning_to_its_end(get, small_site: SmallSite) -> None:
+    small_site.position.body = [
+        block("rich_text", "<p>One.</p><p>Two.</p>"),
+        block("heading", {"text": "Why", "level": "2"}),
+        block("rich_text", "<ul><li>Three.</li></ul><p>Four.</p>"),
+    ]
+    small_site.position.save()
+    assert places(get, small_site.position) == ["p1", "p2", "why", "p3", "p4"]
+
+
+def test_equal_headings_have_different_anchors(get, small_site: SmallSite) -> None:
+    texts = ["Why", "Why?", "why 2", "WHY", "???", "!!!"]
+    small_site.article.body = [block("heading", {"text": text, "level": "2"}) for text in texts]
+    small_site.article.save()
+    found = places(get, small_site.article)
+    assert found[0] == "why"
+    assert len(set(found)) == len(texts)
+
+
+@pytest.mark.parametrize("text", ["P2", "p-2", "Content", "State", "Menu", "2.3"])
+def test_heading_takes_the_anchor_of_nothing_else(get, small_site: SmallSite, text: str) -> None:
+    small_site.article.body = [
+        block("heading", {"text": text, "level": "2"}),
+        block("rich_text", "<p>One.</p><p>Two.</p>"),
+    ]
+    small_site.article.save()
+    anchor, *paragraphs = places(get, small_site.article)
+    assert paragraphs == ["p1", "p2"]
+    assert anchor not in {*paragraphs, "content", "state", "menu", "2.3"}
+
+
+def test_anchors_of_the_frontend_are_known_to_headings() -> None:
+    sources = [path for path in FRONTEND.rglob("*.svelte") if path.is_file()] + [FRONTEND / "app.html"]
+    ids = {name for path in sources for name in re.findall(r'\sid="([^"{}]+)"', path.read_text())}
+    assert ids
+    assert ids <= TAKEN_BY_THE_SITE

@@ -55,7 +55,7 @@ def represent(page: models.ManifestoPage, reader: DatabaseReader) -> ManifestoPa
 
 def section(number: int, raw: dict[str, Any], reader: DatabaseReader) -> ManifestoSection:
     value = raw["value"]
-    body, paragraphs = with_paragraph_anchors(reader.rich_text(value.get("body") or ""), number)
+    body, paragraphs = with_paragraph_anchors(reader.rich_text(value.get("body") or ""), f"{number}.")
     return {
         "id": raw.get("id") or "",
         "number": number,
