@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from api.feeds.languages import name_of
 from api.feeds.links import feed_links
 from api.representation.reading import DatabaseReader
 from api.trees import direction_of
@@ -57,7 +56,7 @@ def head_of(page: Any, reader: DatabaseReader, preview: bool = False) -> str:
         # A page in one language has no others to be told of.
         "alternates": alternates if len(alternates) > 1 else [],
         "first_language": visibility.trees[0].tag if visibility.trees else "",
-        "feeds": feed_links(page, name_of(reader), visibility.tree),
+        "feeds": feed_links(page, reader.site_name, visibility.tree),
     }
     return render_to_string("cms/head.html", context)
 

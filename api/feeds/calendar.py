@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from api.feeds.languages import name_of, reader_in
+from api.feeds.languages import reader_in
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
 from api.resolving import page_at
@@ -50,8 +50,8 @@ def _answer(request: HttpRequest, pages: list[ActivityReportPage], reader: Datab
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Broadside//Activities//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", name_of(reader))  # RFC 7986; older programs read the next one
-    calendar.add("x-wr-calname", name_of(reader))
+    calendar.add("name", reader.site_name)  # RFC 7986; older programs read the next one
+    calendar.add("x-wr-calname", reader.site_name)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", REFRESH, parameters={"value": "DURATION"})
     for page in pages:

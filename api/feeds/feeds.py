@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from api.feeds.entries import KINDS, Entry, everything, newest, title_of
-from api.feeds.languages import name_of, reader_in
+from api.feeds.languages import reader_in
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
 
@@ -61,7 +61,7 @@ def tag_feed(request: HttpRequest, tag: str, form: str, language: str | None = N
 
 
 def _answer(request: HttpRequest, form: str, topic: str, entries: list[Entry], reader: DatabaseReader) -> HttpResponse:
-    name = name_of(reader)
+    name = reader.site_name
     root_url = reader.visibility.site.root_url
     head = FeedHead(
         title=f"{name}: {topic}" if topic else name,

@@ -19,10 +19,3 @@ def reader_in(request: HttpRequest, language: str | None) -> DatabaseReader:
             raise Http404
         reader.visibility.tree = trees[0]
     return reader
-
-
-def name_of(reader: DatabaseReader) -> str:
-    """What the site is called where nobody has named the organisation: by its home page, if readers may see that."""
-    visibility = reader.visibility
-    home = visibility.tree.title if visibility.tree in visibility.trees else visibility.site.hostname
-    return reader.organisation.name or home

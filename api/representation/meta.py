@@ -6,6 +6,7 @@ from django.utils.translation import to_locale
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
+from api.representation.body import rows
 from api.representation.cards import when
 from api.representation.images import shared_size
 from api.representation.linked_data import linked_data
@@ -28,6 +29,9 @@ class OpenGraph(TypedDict):
     image_width: Annotated[int | None, doc("In pixels.")]
     image_height: Annotated[int | None, doc("In pixels.")]
     image_alt: str
+    published_time: Annotated[DateTime | None, doc("Of an article; null for a website.")]
+    modified_time: Annotated[DateTime | None, doc("Of an article; null for a website.")]
+    tags: Annotated[list[str], doc("Names of the article's tags.")]
 
 
 class Seo(TypedDict):
@@ -90,6 +94,12 @@ def alternate_of(page: Page, reader: DatabaseReader) -> Alternate:
     return {"locale": reader.visibility.tree_of(page).tag, "path": path, "url": url}
 
 
+def own_photo(page: BasePage, reader: DatabaseReader) -> Image | None:
+    """The first photo of an activity."""
+    photos = rows(page, "photos") if page.page_type == "activity_report" else []
+    return reader.image(photos[0].image_id) if photos else None
+
+
 def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) -> Seo:
     organisation = reader.organisation
     url = reader.visibility.site.root_url + reader.canonical_path_of(page)
@@ -97,7 +107,8 @@ def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) 
     is_home = page.page_type == "home" and not page.seo_title
     names = [organisation.name, organisation.tagline] if is_home and organisation.name else [title, organisation.name]
     description = page.search_description or page.summary_text or organisation.tagline
-    image = reader.image(page.share_image_id) or reader.image(organisation.share_image_id)
+    is_article = page.page_type in ("article", "activity_report", "position")
+    image = reader.image(page.share_image_id) or own_photo(page, reader) or reader.image(organisation.share_image_id)
     shared = shared_size(image) if image else None
     shared_url = reader.visibility.site.root_url + shared["src"] if shared else None
     return {
@@ -106,7 +117,7 @@ def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) 
         "canonical_url": url,
         "image": image,
         "open_graph": {
-            "type": "article" if page.page_type in ("article", "activity_report", "position") else "website",
+            "type": "article" if is_article else "website",
             "title": title,
             "description": description,
             "url": url,
@@ -116,6 +127,9 @@ def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) 
             "image_width": shared["width"] if shared else None,
             "image_height": shared["height"] if shared else None,
             "image_alt": image["alt"] if image else "",
+            "published_time": when(page.first_published_at) if is_article else None,
+            "modified_time": when(page.last_published_at) if is_article else None,
+            "tags": [tag["name"] for tag in reader.own_tags(page)] if hasattr(page, "tagged_items") else [],
         },
         "json_ld": linked_data(page, url, shared_url, breadcrumbs, reader),
     }

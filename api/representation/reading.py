@@ -216,6 +216,13 @@ class DatabaseReader:
             organisation.speak(tree.locale_id)
         return organisation
 
+    @property
+    def site_name(self) -> str:
+        """What the site is called: like the organisation, or else like its home page if readers may see that."""
+        visibility = self.visibility
+        home = visibility.tree.title if visibility.tree in visibility.trees else visibility.site.hostname
+        return self.organisation.name or home
+
     def language_of(self, page: Page) -> str:
         """The language that `page` is written in, as Django writes it: for an untranslated copy, that of its source."""
         tree = self.visibility.tree_of(page)

@@ -630,7 +630,7 @@ export interface components {
             text: string;
             /** @enum {integer} */
             level: 2 | 3;
-            /** @description For links to this place of the page. */
+            /** @description For links to this place; no other of the page has it. */
             anchor: string;
         };
         /** @description The first page of the site. */
@@ -811,6 +811,12 @@ export interface components {
             /** @description In pixels. */
             image_height: number | null;
             image_alt: string;
+            /** @description Of an article; null for a website. */
+            published_time: string | null;
+            /** @description Of an article; null for a website. */
+            modified_time: string | null;
+            /** @description Names of the article's tags. */
+            tags: string[];
         };
         Page: components["schemas"]["HomePage"] | components["schemas"]["ManifestoPage"] | components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["ActivityIndexPage"] | components["schemas"]["ActivityReportPage"] | components["schemas"]["DebateIndexPage"] | components["schemas"]["ArticlePage"] | components["schemas"]["ContactPage"] | components["schemas"]["StandardPage"];
         PageCard: components["schemas"]["PlainCard"] | components["schemas"]["PositionCard"] | components["schemas"]["ActivityReportCard"] | components["schemas"]["ArticleCard"];
@@ -1021,7 +1027,7 @@ export interface components {
              */
             type: "rich_text";
             id: string;
-            /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
+            /** @description Safe HTML whose paragraphs and list items can be cited: they have ids, `p1` and so on through the whole body. */
             html: string;
         };
         /**
