@@ -28,7 +28,7 @@ def make_renditions(image_id: int) -> None:
     from home.models import CustomImage
 
     image = CustomImage.objects.filter(pk=image_id).first()
-    if image is None or (image.colour and not _lacking(image)):
+    if image is None or not _lacking(image):
         return
     try:
         with image.open_file() as file:
@@ -50,10 +50,8 @@ def make_missing_renditions() -> None:
     made = defaultdict(set)
     for image_id, spec in CustomRendition.objects.filter(filter_spec__in=MEMBERS).values_list("image_id", "filter_spec"):
         made[image_id].add(spec)
-    columns = ("pk", "width", "height", "is_animated", "colour")
-    for image_id, width, height, is_animated, colour in CustomImage.objects.values_list(*columns):
-        wanted = {member.spec for member in members_of((width, height), is_animated)}
-        if not colour or wanted - made[image_id]:
+    for image_id, width, height, is_animated in CustomImage.objects.values_list("pk", "width", "height", "is_animated"):
+        if {member.spec for member in members_of((width, height), is_animated)} - made[image_id]:
             make_renditions.enqueue(image_id)
 
 
@@ -94,7 +92,7 @@ def _lacking(image: CustomImage) -> list[Member]:
 
 
 def _looked_at(image: CustomImage, content: bytes) -> bool:
-    """Keeps the look of a picture from before looks were kept, whose sizes were made before as well; False where it was
+    """Keeps the look of a picture that was stored before looks were, and whose sizes Wagtail made; False where it was
     replaced meanwhile."""
     image.look_at(content)
     look = {"colour": image.colour, "preview": image.preview, "is_animated": image.is_animated}
