@@ -1,11 +1,16 @@
 /** A picture is fetched in the best format and width, and something of it is there before. */
 import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import Figure from '#lib/components/Figure.svelte';
 import Picture from '#lib/components/Picture.svelte';
 import { violations } from './accessibility.ts';
 import { image } from './fixtures/parts.ts';
 
-function show(changes: Partial<typeof image> = {}, props: { loading?: 'eager'; shape?: 'landscape' } = {}) {
+function show(
+  changes: Partial<typeof image> = {},
+  props: { loading?: 'eager'; shape?: 'landscape'; still?: true } = {},
+) {
   const { container } = render(Picture, { image: { ...image, ...changes }, ...props });
   return {
     container,
@@ -75,6 +80,29 @@ test('an animation stands still for readers who want less motion', () => {
   const { sources } = show({ animated: true });
   expect(sources[0]).toHaveAttribute('media', '(prefers-reduced-motion: reduce)');
   expect(sources[0]).toHaveAttribute('srcset', expect.stringContaining('.jpg'));
+});
+
+test('an animation that is to stand still offers no file that moves', () => {
+  const { sources, img } = show({ animated: true }, { still: true });
+  expect(sources).toEqual([]);
+  expect(img).toHaveAttribute('srcset', expect.stringContaining('.jpg'));
+});
+
+test('a picture that does not move comes in every format where an animation would stand still', () => {
+  expect(show({}, { still: true }).sources).toHaveLength(2);
+});
+
+test('a reader can stop an animation, and play it again', async () => {
+  const { container } = render(Figure, { image: { ...image, animated: true }, caption: '' });
+  await userEvent.click(screen.getByRole('button', { name: 'Stop the animation' }));
+  expect(container.querySelector('source')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Play the animation' }));
+  expect(container.querySelector('source[type="image/webp"]')).not.toBeNull();
+});
+
+test('a picture that does not move has nothing to be stopped', () => {
+  render(Figure, { image, caption: '' });
+  expect(screen.queryByRole('button')).toBeNull();
 });
 
 test('a picture breaks no rule of accessibility', async () => {
