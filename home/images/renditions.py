@@ -73,17 +73,10 @@ def store(image: CustomImage, files: list[tuple[Member, bytes]]) -> None:
         current = type(image).objects.select_for_update().filter(pk=image.pk, file=image.file.name)
         if not current.values_list("pk", flat=True):
             return
-        lacking = _lacking(image)
-        image.renditions.bulk_create(
-            [
-                image.renditions.model(
-                    image=image, filter_spec=member.spec, file=ContentFile(content, name=member.format.name)
-                )
-                for member, content in files
-                if member in lacking
-            ],
-            ignore_conflicts=True,
-        )
+        for member, content in files:
+            # One by one, since what is created in bulk sends no signal: nobody would hear that answers have changed.
+            file = ContentFile(content, name=member.format.name)
+            image.renditions.get_or_create(filter_spec=member.spec, focal_point_key="", defaults={"file": file})
 
 
 def _lacking(image: CustomImage) -> list[Member]:
