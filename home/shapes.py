@@ -83,7 +83,7 @@ class Image(TypedDict):
             "Null where the picture is transparent in places: it would show through."
         ),
     ]
-    animated: Annotated[bool, doc("Whether its WebP files move by themselves. Its JPEG files are stills.")]
+    animated: Annotated[bool, doc("Whether its AVIF and WebP files move by themselves. Its JPEG files are stills.")]
 
 
 class CaptionedImage(TypedDict):

@@ -53,3 +53,14 @@ def frames_of(kind: str, image: Image.Image) -> range:
     count = 1 if kind == "HEIC" else getattr(image, "n_frames", 1)
     # An animated PNG may begin with a still for programs that cannot play it.
     return range(1 if getattr(image, "default_image", False) else 0, count)
+
+
+def plays_of(kind: str, image: Image.Image) -> int | None:
+    """How often an animation is played (0: for ever); None for a still. To be asked before a frame is decoded."""
+    if len(frames_of(kind, image)) < 2:
+        return None
+    loop: int | None = image.info.get("loop")
+    # A GIF says how often it is repeated, and one that says nothing is played once.
+    if kind == "GIF":
+        return 1 if loop is None else loop and loop + 1
+    return loop or 0

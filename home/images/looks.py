@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFilter
 
-from home.images.decoding import ONE_AT_A_TIME, frames_of, open_picture
+from home.images.decoding import ONE_AT_A_TIME, frames_of, open_picture, plays_of
 from home.images.limits import kind_of_extension
 
 # At this size and quality the data URI of a photo has about 200 characters.
@@ -17,11 +17,12 @@ _PREVIEW_QUALITY = 50
 
 class Look(NamedTuple):
     """`colour` is the average one (`#rrggbb`). `preview` is a data URI; it is empty for a picture that is transparent in
-    places, through which it would go on showing once the picture has arrived."""
+    places, through which it would go on showing once the picture has arrived. `plays` is how often an animation is played
+    (0: for ever), and None for a still."""
 
     colour: str
     preview: str
-    is_animated: bool
+    plays: int | None
 
 
 def look_of(content: bytes, extension: str) -> Look:
@@ -29,13 +30,13 @@ def look_of(content: bytes, extension: str) -> Look:
     kind = kind_of_extension(extension)
     with ONE_AT_A_TIME:
         image = open_picture(kind, content)
-        numbers = frames_of(kind, image)
+        plays = plays_of(kind, image)
         # Only JPEG can be decoded at an eighth of its size; for others this does nothing.
         image.draft(None, (_PREVIEW_SIDE, _PREVIEW_SIDE))
-        image.seek(numbers.start)
+        image.seek(frames_of(kind, image).start)
         picture = without_needless_parts(image)
         preview = "" if picture.mode == "RGBA" else _preview(picture)
-        return Look(_average(on_white(picture)), preview, len(numbers) > 1)
+        return Look(_average(on_white(picture)), preview, plays)
 
 
 def without_needless_parts(image: Image.Image) -> Image.Image:

@@ -50,8 +50,8 @@ def make_missing_renditions() -> None:
     made = defaultdict(set)
     for image_id, spec in CustomRendition.objects.filter(filter_spec__in=MEMBERS).values_list("image_id", "filter_spec"):
         made[image_id].add(spec)
-    for image_id, width, height, is_animated in CustomImage.objects.values_list("pk", "width", "height", "is_animated"):
-        if {member.spec for member in members_of((width, height), is_animated)} - made[image_id]:
+    for image_id, width, height, plays in CustomImage.objects.values_list("pk", "width", "height", "plays"):
+        if {member.spec for member in members_of((width, height), plays)} - made[image_id]:
             make_renditions.enqueue(image_id)
 
 
@@ -88,7 +88,7 @@ def _looked_at(image: CustomImage, content: bytes) -> bool:
     """Keeps the look of a picture that was stored before looks were, and whose sizes Wagtail made; False where it was
     replaced meanwhile."""
     image.look_at(content)
-    look = {"colour": image.colour, "preview": image.preview, "is_animated": image.is_animated}
+    look = {"colour": image.colour, "preview": image.preview, "plays": image.plays}
     with transaction.atomic():
         if not type(image).objects.filter(pk=image.pk, file=image.file.name).update(**look):
             return False

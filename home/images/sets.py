@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from home.images.decoding import ONE_AT_A_TIME, frames_of, open_picture
+from home.images.decoding import ONE_AT_A_TIME, frames_of, open_picture, plays_of
 from home.images.encoding import Frame
 from home.images.limits import kind_of_extension
 from home.images.looks import on_white, without_needless_parts
@@ -59,14 +59,15 @@ def size_at(width: int, original: tuple[int, int]) -> tuple[int, int]:
     return width, max(1, round(original[1] * width / original[0]))
 
 
-def members_of(original: tuple[int, int], is_animated: bool) -> list[Member]:
+def members_of(original: tuple[int, int], plays: int | None) -> list[Member]:
     """The set of a picture of size `original`: nothing is enlarged, and nothing is in it twice.
 
-    An animation has no AVIF: encoding one takes minutes, and a still would be shown in its place. Its JPEG is a still.
+    `plays` is how often an animation is played (0: for ever; None: a still). Pillow writes no AVIF that ever stops, so an
+    animation that does has none: browsers would take it before the WebP. As JPEG every picture is a still.
     """
     narrower = [width for width in WIDTHS if width < original[0]]
     widths = WIDTHS[: len(narrower) + 1]
-    formats = [WEBP, JPEG] if is_animated else FORMATS
+    formats = [WEBP, JPEG] if plays else FORMATS
     members = [Member(format, width) for format in formats for width in widths]
     return [member for member in members if max(size_at(member.width, original)) <= member.format.longest]
 
@@ -82,7 +83,7 @@ def drawn(content: bytes, extension: str, members: Collection[Member]) -> list[t
     with ONE_AT_A_TIME:
         kind = kind_of_extension(extension)
         image = open_picture(kind, content)
-        original, loop = image.size, _loop(kind, image)
+        original, plays = image.size, plays_of(kind, image)
         widest = max(member.width for member in members)
         # A JPEG can be decoded at a half or a quarter, which makes a large photo three times as fast.
         image.draft(None, (widest, 1))
@@ -90,7 +91,7 @@ def drawn(content: bytes, extension: str, members: Collection[Member]) -> list[t
         # From one size to the next smaller one: the largest step is taken once.
         for member in sorted(members, key=lambda member: -member.width):
             frames = _shrunk(frames, size_at(member.width, original))
-            files.append((member, _encoded(member.format, frames, loop)))
+            files.append((member, _encoded(member.format, frames, plays or 0)))
     return files
 
 
@@ -105,26 +106,18 @@ def _shrunk(frames: Iterable[Frame], size: tuple[int, int]) -> list[Frame]:
     return [Frame(_resized(picture, size), duration) for picture, duration in frames]
 
 
-def _loop(kind: str, image: Image.Image) -> int:
-    # A GIF says how often it is repeated, and one that says nothing is played once.
-    if kind == "GIF":
-        repeated = image.info.get("loop")
-        return 1 if repeated is None else repeated and repeated + 1
-    return image.info.get("loop", 0)
-
-
 def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _encoded(format: Format, frames: list[Frame], loop: int) -> bytes:
+def _encoded(format: Format, frames: list[Frame], plays: int) -> bytes:
     options = dict(format.options)
-    if len(frames) > 1 and format is WEBP:
+    if len(frames) > 1 and format is not JPEG:
         options |= {
             "save_all": True,
             "append_images": [frame.picture for frame in frames[1:]],
             "duration": [round(frame.duration) for frame in frames],
-            "loop": loop,
+            "loop": plays,
         }
     first = frames[0].picture
     file = BytesIO()

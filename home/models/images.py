@@ -19,7 +19,7 @@ from home.images.fields import StrippedFile, StrippedImageField, stripped
 from home.images.looks import look_of
 from home.images.sets import MEMBERS, Member, members_of
 
-DESCRIPTION_OF_FILE = ("file_size", "file_hash", "width", "height", "colour", "preview", "is_animated")
+DESCRIPTION_OF_FILE = ("file_size", "file_hash", "width", "height", "colour", "preview", "plays")
 
 
 class CustomImage(AbstractImage):
@@ -44,7 +44,9 @@ class CustomImage(AbstractImage):
 
     colour = models.CharField("average colour", max_length=7, blank=True, editable=False)
     preview = models.TextField("blurred preview", blank=True, editable=False)
-    is_animated = models.BooleanField(default=False, editable=False)
+    plays = models.PositiveIntegerField(
+        "how often it is played", null=True, editable=False, help_text="0 is for ever. Empty for a still."
+    )
 
     admin_form_fields = (
         "title",
@@ -100,12 +102,12 @@ class CustomImage(AbstractImage):
     def look_at(self, content: bytes) -> None:
         """Describe how the file looks whose `content` that is."""
         extension = PurePosixPath(str(self.file.name)).suffix[1:]
-        self.colour, self.preview, self.is_animated = look_of(content, extension)
+        self.colour, self.preview, self.plays = look_of(content, extension)
 
     @property
     def members(self) -> list[Member]:
         """The files in which readers are to get it."""
-        return members_of((self.width, self.height), self.is_animated)
+        return members_of((self.width, self.height), self.plays)
 
     def get_upload_to(self, filename: str) -> str:
         """A path that cannot be guessed and keeps nothing of `filename` but its extension."""

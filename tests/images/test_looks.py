@@ -76,8 +76,8 @@ def test_picture_that_could_be_transparent_and_is_not_has_a_preview() -> None:
 
 @pytest.mark.parametrize(("kind", "extension"), [("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png"), ("AVIF", "avif")])
 def test_animation_is_known_as_one(kind: str, extension: str) -> None:
-    assert look_of(flicker(kind, 3), extension).is_animated
-    assert not look_of(flicker(kind, 1), extension).is_animated
+    assert look_of(flicker(kind, 3), extension).plays is not None
+    assert look_of(flicker(kind, 1), extension).plays is None
 
 
 def test_look_of_an_animation_is_that_of_its_first_frame() -> None:

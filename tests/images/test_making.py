@@ -210,7 +210,7 @@ def test_picture_from_before_looks_were_kept_is_looked_at(media: Path) -> None:
 def test_animation_from_before_looks_were_kept_moves_from_now_on() -> None:
     image = an_image(file=ContentFile(flicker("GIF", 3), name="a.gif"))
     image.get_rendition("width-320|format-webp")
-    CustomImage.objects.update(colour="", is_animated=False)
+    CustomImage.objects.update(colour="", plays=None)
 
     make_missing_renditions.call()
 

@@ -6,16 +6,17 @@ from itertools import accumulate
 import pytest
 from PIL import Image
 
+from home.images.looks import look_of
 from home.images.sets import drawn, members_of
-from tests.images.anatomy import frames_in, rgb_at
+from tests.images.anatomy import rgb_at
 from tests.images.dirty import saved, scene
 
 CORNERS = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "black": (0, 0, 0)}
 
 
-def set_of(content: bytes, extension: str, is_animated: bool = False) -> dict[str, Image.Image]:
+def set_of(content: bytes, extension: str) -> dict[str, Image.Image]:
     """The files, by format and width of the filter: `avif 320`."""
-    members = members_of(Image.open(BytesIO(content)).size, is_animated)
+    members = members_of(Image.open(BytesIO(content)).size, look_of(content, extension).plays)
     return {
         f"{member.format.name} {member.width}": Image.open(BytesIO(file))
         for member, file in drawn(content, extension, members)
@@ -23,11 +24,17 @@ def set_of(content: bytes, extension: str, is_animated: bool = False) -> dict[st
 
 
 DURATIONS = [40, 120, 300]
+ANIMATED = ["GIF", "WEBP", "PNG", "AVIF"]
 
 
 def moving(kind: str, **options: object) -> bytes:
     first, *rest = [scene().rotate(90 * turn) for turn in range(3)]
     return saved(first, kind, save_all=True, append_images=rest, duration=DURATIONS, **options)
+
+
+def moves(picture: Image.Image) -> int:
+    """The number of its frames."""
+    return getattr(picture, "n_frames", 1)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,7 @@ def moving(kind: str, **options: object) -> bytes:
     ],
 )
 def test_set_has_each_smaller_width_and_the_picture_itself(width: int, widths: list[int]) -> None:
-    members = members_of((width, 100), is_animated=False)
+    members = members_of((width, 100), plays=None)
     assert [member.width for member in members if member.format.name == "jpeg"] == widths
 
 
@@ -106,17 +113,24 @@ def test_picture_that_could_be_transparent_and_is_not_has_no_alpha() -> None:
     assert {picture.mode for picture in pictures.values()} == {"RGB"}
 
 
-@pytest.mark.parametrize(("kind", "extension"), [("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png"), ("AVIF", "avif")])
-def test_animation_moves_as_webp_and_stands_still_as_jpeg(kind: str, extension: str) -> None:
-    content = moving(kind)
-    files = {f"{member.format.name}": file for member, file in drawn(content, extension, members_of((96, 64), True))}
-    assert list(files) == ["webp", "jpeg"]
-    assert (frames_in(files["webp"]), frames_in(files["jpeg"])) == (3, 1)
+FOR_EVER = {"loop": 0}
 
 
-@pytest.mark.parametrize(("kind", "extension"), [("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png"), ("AVIF", "avif")])
-def test_animation_keeps_its_timing(kind: str, extension: str) -> None:
-    picture = set_of(moving(kind), extension, is_animated=True)["webp 320"]
+@pytest.mark.parametrize(
+    ("kind", "options"), [("GIF", FOR_EVER), ("WEBP", FOR_EVER), ("PNG", FOR_EVER), ("AVIF", {})], ids=ANIMATED
+)
+def test_animation_moves_as_avif_and_webp_and_stands_still_as_jpeg(kind: str, options: dict[str, int]) -> None:
+    assert {name: moves(picture) for name, picture in set_of(moving(kind, **options), kind.lower()).items()} == {
+        "avif 320": 3,
+        "webp 320": 3,
+        "jpeg 320": 1,
+    }
+
+
+@pytest.mark.parametrize("name", ["avif 320", "webp 320"])
+@pytest.mark.parametrize("kind", ANIMATED)
+def test_animation_keeps_its_timing(kind: str, name: str) -> None:
+    picture = set_of(moving(kind, **({} if kind == "AVIF" else FOR_EVER)), kind.lower())[name]
     durations = []
     for number in range(3):
         picture.seek(number)
@@ -126,25 +140,30 @@ def test_animation_keeps_its_timing(kind: str, extension: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "options", "played"),
+    ("kind", "options", "plays"),
     [
         ("GIF", {}, 1),
-        ("GIF", {"loop": 0}, 0),
+        ("GIF", FOR_EVER, 0),
         ("GIF", {"loop": 4}, 5),
-        ("WEBP", {"loop": 0}, 0),
+        ("WEBP", FOR_EVER, 0),
         ("WEBP", {"loop": 4}, 4),
+        ("PNG", FOR_EVER, 0),
         ("PNG", {"loop": 4}, 4),
     ],
 )
-def test_animation_is_played_as_often_as_before(kind: str, options: dict[str, int], played: int) -> None:
-    picture = set_of(moving(kind, **options), kind.lower(), is_animated=True)["webp 320"]
-    assert picture.info["loop"] == played
+def test_animation_is_played_as_often_as_before(kind: str, options: dict[str, int], plays: int) -> None:
+    assert set_of(moving(kind, **options), kind.lower())["webp 320"].info["loop"] == plays
+
+
+@pytest.mark.parametrize(("options", "formats"), [(FOR_EVER, ["avif", "webp", "jpeg"]), ({"loop": 4}, ["webp", "jpeg"])])
+def test_animation_that_stops_has_no_avif_which_never_would(options: dict[str, int], formats: list[str]) -> None:
+    assert [name.split()[0] for name in set_of(moving("GIF", **options), "gif")] == formats
 
 
 def test_still_before_an_animated_png_is_not_its_jpeg() -> None:
     still, first, second = (Image.new("RGB", (8, 8), colour) for colour in ("red", "lime", "blue"))
     content = saved(still, "PNG", save_all=True, append_images=[first, second], default_image=True, duration=[40, 120])
-    assert rgb_at(set_of(content, "png", is_animated=True)["jpeg 320"], (4, 4)) == pytest.approx((0, 255, 0), abs=8)
+    assert rgb_at(set_of(content, "png")["jpeg 320"], (4, 4)) == pytest.approx((0, 255, 0), abs=8)
 
 
 def test_files_tell_nothing_beside_the_picture() -> None:

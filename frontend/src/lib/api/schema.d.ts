@@ -674,7 +674,7 @@ export interface components {
             average_colour: string | null;
             /** @description The picture in about 20 pixels as a `data:` URI of a few hundred bytes, to be shown until a file has arrived. Null where the picture is transparent in places: it would show through. */
             preview: string | null;
-            /** @description Whether its WebP files move by themselves. Its JPEG files are stills. */
+            /** @description Whether its AVIF and WebP files move by themselves. Its JPEG files are stills. */
             animated: boolean;
         };
         /** @description A picture in a body. */
