@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 from rest_framework.exceptions import APIException, NotFound
@@ -25,14 +26,27 @@ from cms.accent import accent_link
 from cms.drawing import State, draw
 from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
-from cms.titles import title_head
+from cms.titles import Kind, title_head
 from home.models import BasePage
+
+READERS_ADDRESSES = ("search_page", "wagtail_serve")
+"""Names of addresses at which this module answers, whatever its answer."""
 
 
 @require_safe
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The page at `path` in the shell, the editor's redirect from there, or the shell of a page that does not exist."""
     return _answer(request)
+
+
+@csrf_exempt  # nothing is posted here, and whoever tries is told so
+@require_safe
+def serve_route(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """A part of the site that no editor has made, such as the search. The renderer finds out which answers it needs."""
+    reader = reader_of(request)
+    reader.visibility.tree = reader.visibility.tree_at(request.path)
+    language = reader.visibility.tree.tag
+    return _finished(request, reader, {}, title_head(kind, language), language)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -45,9 +59,9 @@ def _answer(request: HttpRequest) -> HttpResponse:
     resolution = resolve(request.get_full_path_info(), reader)
     language = reader.visibility.tree.tag
     if resolution is None:
-        problem = {"status": 404, "body": problem_of(NotFound("Nothing is at this path."))}
-        return _finished(request, reader, problem, title_head("missing", language), language, status=404)
-    found = {"status": 200, "body": resolution}
+        nothing = _resolution(request.path, 404, problem_of(NotFound("Nothing is at this path.")))
+        return _finished(request, reader, nothing, title_head("missing", language), language, status=404)
+    found = _resolution(request.path, 200, resolution)
     if resolution["kind"] == "gone":
         return _finished(request, reader, found, title_head("missing", language), language, status=410)
     if resolution["kind"] == "redirect":
@@ -61,8 +75,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def page_once(request: HttpRequest, reader: DatabaseReader, page: Any, status: int) -> HttpResponse:
     """`page`, which is the JSON of one, in the shell: for this one answer, and remembered by nobody."""
-    found = {"status": 200, "body": {"kind": "page", "page": page}}
-    body, text = draw(request, _state(reader, request.path, found), reader.dependencies, is_kept=False)
+    found = _resolution(request.path, 200, {"kind": "page", "page": page})
+    body, text = draw(request, {**found, **_frame(reader)}, reader.dependencies, is_kept=False)
     head = head_of(page, reader) + accent_link(reader)
     response = HttpResponse(fill(head, page["meta"]["locale"], body, text), status=status)
     response["Cache-Control"] = KEEP_NOTHING
@@ -70,14 +84,10 @@ def page_once(request: HttpRequest, reader: DatabaseReader, page: Any, status: i
 
 
 def _finished(
-    request: HttpRequest,
-    reader: DatabaseReader,
-    resolution: dict[str, Any],
-    head: str,
-    language: str,
-    status: int = 200,
+    request: HttpRequest, reader: DatabaseReader, own: State, head: str, language: str, status: int = 200
 ) -> HttpResponse:
-    state = _state(reader, request.path, resolution)
+    """The shell with the answers of the page's `own`, and those that every page of the language needs."""
+    state = {**own, **_frame(reader)}
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
     body, text = draw(request, state, reader.dependencies, is_kept=status == 200)
     html = fill(head + accent_link(reader), language, body, text)
@@ -87,19 +97,22 @@ def _finished(
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 
-def _state(reader: DatabaseReader, path: str, resolution: dict[str, Any]) -> State:
+def _frame(reader: DatabaseReader) -> State:
     tree = reader.visibility.tree
-    state = {_resolution_address(path): resolution}
-    if not tree.is_first:
-        # Only the site tells which languages there are.
-        first = DatabaseReader(reader.visibility.in_first_language(), reader.dependencies)
-        state[reverse("site")] = {"status": 200, "body": represent_site(first)}
     language = "" if tree.is_first else f"?locale={tree.tag}"
-    return {
-        **state,
+    state = {
         reverse("site") + language: {"status": 200, "body": represent_site(reader)},
         reverse("navigation") + language: {"status": 200, "body": represent_navigation(reader)},
     }
+    if tree.is_first:
+        return state
+    # Only the site tells which languages there are.
+    first = DatabaseReader(reader.visibility.in_first_language(), reader.dependencies)
+    return {reverse("site"): {"status": 200, "body": represent_site(first)}, **state}
+
+
+def _resolution(path: str, status: int, body: Any) -> State:
+    return {_resolution_address(path): {"status": status, "body": body}}
 
 
 def _resolution_address(path: str) -> str:
@@ -111,7 +124,7 @@ def outage(request: HttpRequest) -> HttpResponse:
 
     Asks the database nothing: it may be what is broken.
     """
-    if not request.resolver_match or request.resolver_match.url_name != "wagtail_serve":
+    if not request.resolver_match or request.resolver_match.url_name not in READERS_ADDRESSES:
         return server_error(request)
     problem = {"status": 500, "body": problem_of(APIException("The page could not be made."))}
     state = dict.fromkeys((_resolution_address(request.path), reverse("site"), reverse("navigation")), problem)
@@ -127,8 +140,8 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
     """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
     reader = reader_for(site_of(request))
     represented = represent_page(page, reader)
-    found = {"status": 200, "body": {"kind": "page", "page": represented}}
-    state = json_of(_state(reader, represented["meta"]["path"], found))
+    found = _resolution(represented["meta"]["path"], 200, {"kind": "page", "page": represented})
+    state = json_of({**found, **_frame(reader)})
     head = head_of(represented, reader, preview=True) + accent_link(reader)
     # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
     response = HttpResponse(fill(head, represented["meta"]["locale"], "", state))

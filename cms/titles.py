@@ -1,15 +1,16 @@
-"""Titles of what the site shows where no page stands: for programs, and until the frontend takes over."""
+"""Titles of what the site shows where no page of an editor's stands: they are in no answer of the API."""
 
 from typing import Literal
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-Kind = Literal["missing", "outage"]
+Kind = Literal["missing", "outage", "search"]
 
 TITLES: dict[Kind, dict[str, str]] = {
     "missing": {"en": "No such page", "de": "Diese Seite gibt es nicht"},
     "outage": {"en": "Connection trouble", "de": "Verbindung gestört"},
+    "search": {"en": "Search", "de": "Suche"},
 }
 
 

@@ -17,8 +17,12 @@ urlpatterns = [
     path("", include("api.feeds.urls")),
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
-    # Wagtail asks for this name when it needs a page's address, in the language of the page.
-    *i18n_patterns(re_path(wagtail_urls.serve_pattern, contact.serve, name="wagtail_serve"), prefix_default_language=False),
+    *i18n_patterns(
+        path("search/", shell.serve_route, {"kind": "search"}, name="search_page"),
+        # Wagtail asks for this name when it needs a page's address, in the language of the page.
+        re_path(wagtail_urls.serve_pattern, contact.serve, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
 ]
 
 handler404 = shell.not_found

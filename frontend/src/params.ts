@@ -1,14 +1,18 @@
-/** Tells the addresses of pages from those that Django answers itself (files, admin, API, feeds). */
+/** Tells the addresses of pages from those that Django answers itself (files, admin, API, feeds), and from the search. */
 import { defineParams } from '@sveltejs/kit/params';
 
 const SERVED_BY_DJANGO = new Set(['admin', 'api', 'django-admin', 'documents', 'feeds', 'media', 'static']);
 
+/** The search, in the first language or below the prefix of another, such as `de/search`. */
+const SEARCH = /^([a-z]{2}(-[a-z\d]+)*\/)?search\/?$/i;
+
 /** Page slugs never contain a dot, so an address with one is a file. */
 export function isPagePath(path: string): boolean {
   const [first = ''] = path.split('/');
-  return !SERVED_BY_DJANGO.has(first) && !path.includes('.');
+  return !SERVED_BY_DJANGO.has(first) && !path.includes('.') && !SEARCH.test(path);
 }
 
 export const params = defineParams({
   page: (path) => (isPagePath(path) ? path : undefined),
+  search: (path) => (SEARCH.test(path) ? path : undefined),
 });

@@ -31,3 +31,5 @@ export type ExchangeEntry = Schemas['ExchangeEntry'];
 export type Document = Schemas['Document'];
 export type Link = Schemas['Link'];
 export type Tag = Schemas['Tag'];
+
+export type SearchResult = Schemas['SearchResult'];

@@ -1,0 +1,9 @@
+/** Looks for the words that the address asks for, so that a search can be shared, and works without JavaScript. */
+import { createApi } from '#lib/api/client.ts';
+import { findPages } from '#lib/api/load.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, url }) => {
+  const words = url.searchParams.get('q')?.trim() ?? '';
+  return { words, found: words ? await findPages(createApi(fetch), words) : null };
+};
