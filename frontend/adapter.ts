@@ -2,8 +2,8 @@
  * Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent, and `server/`
  * is the program that renders what the shell is filled with.
  */
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Adapter, Builder } from '@sveltejs/kit';
 import { build } from 'vite';
 
@@ -19,7 +19,6 @@ export function shellAdapter(out = 'build'): Adapter {
       builder.writeClient(`${out}/client`);
       await builder.compress(`${out}/client`);
       await writeShell(builder, `${out}/shell.html`);
-      styleFirstPaint(out);
       await writeServer(builder, `${out}/server`);
     },
   };
@@ -56,18 +55,4 @@ async function writeServer(builder: Builder, outDir: string) {
     ssr: { noExternal: true },
     build: { ssr: `${folder}/index.js`, outDir, rolldownOptions: { output: { codeSplitting: false } } },
   });
-}
-
-/** Writes the styles of pages that are fetched when opened into the shell: drawn HTML must not move when they arrive. */
-function styleFirstPaint(out: string): void {
-  const path = `${out}/shell.html`;
-  const shell = readFileSync(path, 'utf8');
-  const late = globSync(`${out}/client/_app/immutable/assets/*.css`)
-    .filter((file) => !shell.includes(basename(file)))
-    .sort();
-  const styles = late.map((file) => readFileSync(file, 'utf8')).join('');
-  writeFileSync(
-    path,
-    shell.replace('</head>', () => `<style>${styles}</style></head>`),
-  );
 }

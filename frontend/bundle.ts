@@ -17,7 +17,7 @@ const JSON_FOR_DEVALUE = `
 /**
  * SvelteKit builds either one script or many. This builds one for the routes, which every page needs, and a chunk for
  * each `import()` of ours, which few need. What both use stays in the one script, and is not split off for the sake of
- * the chunks.
+ * the chunks. All styles stay in one sheet: pages are drawn before any script has run, and must not move afterwards.
  */
 export function firstPageBundle(): Plugin {
   return {
@@ -38,6 +38,14 @@ export function firstPageBundle(): Plugin {
       if (!nodes.length) this.error('SvelteKit writes its list of routes in another way: see what has become of it.');
       return [...nodes.map((path, index) => `import * as node${index} from '${path}';`), eager].join('\n');
     },
-    outputOptions: (options) => ({ ...options, codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } }),
+    outputOptions: (options) => ({
+      ...options,
+      codeSplitting: {
+        groups: [
+          { name: 'styles', test: /\.css$/, priority: 1 },
+          { name: 'first', tags: ['$initial'] },
+        ],
+      },
+    }),
   };
 }

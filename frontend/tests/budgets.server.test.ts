@@ -55,6 +55,11 @@ describe('the first page', () => {
     expect(total(asked('.css'))).toBeLessThanOrEqual(12_000);
   });
 
+  test('is styled before its script runs, whatever page it is', () => {
+    const sheets = globSync(`${CLIENT}/_app/immutable/assets/*.css`);
+    expect(sheets.map((path) => path.slice(CLIENT.length))).toEqual(asked('.css'));
+  });
+
   test('has at most 90 kB of fonts, if it needs every face', () => {
     const faces = globSync(`${CLIENT}/_app/immutable/assets/*-latin-[0-9]*.woff2`);
     expect(faces).toHaveLength(4);

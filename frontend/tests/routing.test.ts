@@ -16,6 +16,14 @@ test.each(['admin/', 'api/v1/docs/', 'documents/3/rent', 'media/a.png', 'feeds/a
   },
 );
 
+test.each(['search', 'search/', 'de/search/', 'pt-br/search/'])('"%s" is the search', (path) => {
+  expect(isPagePath(path)).toBe(false);
+});
+
+test.each(['search/old/', 'research/', 'positions/search/'])('"%s" is not the search', (path) => {
+  expect(isPagePath(path)).toBe(true);
+});
+
 test.each([
   ['', '/'],
   ['manifesto', '/manifesto/'],

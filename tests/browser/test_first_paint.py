@@ -27,12 +27,19 @@ MISSING = "/nowhere/"
 
 @pytest.fixture(scope="module")
 def paths(site: Site) -> dict[str, str]:
-    """A page of each type, by its type, and one that is missing. The renderer is at work."""
+    """A page of each type, by its type, one that is missing, and a search. Renderer and index are at work."""
     wait_until(lambda: "<h1" in read(site, "/"), "pages come with their HTML")
+    wait_until(lambda: json.loads(read(site, "/api/v1/search/?q=rent"))["items"] != [], "pages can be found")
     pages = json.loads(read(site, "/api/v1/pages/?limit=100"))["items"]
     of_each_type = {page["type"]: page["path"] for page in pages}
     assert len(of_each_type) == 10
-    return {**of_each_type, "missing page": MISSING}
+    return {
+        **of_each_type,
+        "missing page": MISSING,
+        "search": "/search/?q=rent",
+        "filtered programme": f"{of_each_type['activity_index']}?kind=practical",
+        "month of the programme": f"{of_each_type['activity_index']}?month=2026-05",
+    }
 
 
 def read(site: Site, path: str) -> str:
@@ -78,6 +85,16 @@ def test_site_is_walked_through_without_javascript(plain: Page, paths: dict[str,
     expect(plain.get_by_role("heading", level=1)).to_have_text("Freeze the rents")
     plain.get_by_role("link", name=re.compile("section")).first.click()
     expect(plain.locator("h2:target")).to_be_visible()
+
+
+def test_pages_are_found_without_javascript(plain: Page, paths: dict[str, str]) -> None:
+    plain.goto("/search/")
+    plain.get_by_label("Words to look for").fill("iron bridge")
+    plain.keyboard.press("Enter")
+    expect(plain).to_have_url(re.compile(r"/search/\?q=iron\+bridge$"))
+    expect(plain.get_by_label("Words to look for")).to_have_value("iron bridge")
+    plain.get_by_role("link", name="March across the Iron Bridge").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("March across the Iron Bridge")
 
 
 # An odd reader: everything that a browser knows about its owner differs from what the server knows.

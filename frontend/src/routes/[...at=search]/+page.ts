@@ -5,5 +5,9 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, url }) => {
   const words = url.searchParams.get('q')?.trim() ?? '';
-  return { words, found: words ? await findPages(createApi(fetch), words) : null };
+  const [found, { default: View }] = await Promise.all([
+    words ? findPages(createApi(fetch), words) : null,
+    import('#lib/pages/Search.svelte'),
+  ]);
+  return { words, found, View };
 };
