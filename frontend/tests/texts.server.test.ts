@@ -27,6 +27,9 @@ const READ = new Set(
   ),
 ).union(new Set(['placeholder', 'standfirst', 'text', 'title']));
 
+/** Attributes that are read where they are props of components, but tell a program something in HTML. */
+const NOT_READ_IN_HTML = new Set(['action', 'name']);
+
 /** A word beginning with a capital letter, or two words in a row: code has neither, sentences have both. */
 const WORDS = /^\p{Lu}\p{Ll}+(?!\w)|\p{Ll}{2,} \p{L}{2,}/u;
 
@@ -47,17 +50,20 @@ function literalsOfCode(code: string): string[] {
 function literalsOfComponent(code: string): string[] {
   const { fragment } = parse(code, { modern: true });
   const found: string[] = [];
-  const visit = (node: unknown, isRead: boolean): void => {
+  const visit = (node: unknown, isRead: boolean, isHtml = false): void => {
     if (typeof node !== 'object' || node === null) return;
-    if (Array.isArray(node)) return node.forEach((child) => visit(child, isRead));
+    if (Array.isArray(node)) return node.forEach((child) => visit(child, isRead, isHtml));
     const { type, name, data, value, ...rest } = node as Record<string, unknown>;
     if (type === 'Text' && isRead && /\p{L}/u.test(String(data))) found.push(String(data).trim());
     if (type === 'Literal' && typeof value === 'string' && WORDS.test(value)) found.push(value);
     if (type === 'TemplateElement' && WORDS.test((value as { raw: string }).raw))
       found.push((value as { raw: string }).raw);
     if (type === 'Comment') return;
-    visit(value, type === 'Attribute' ? READ.has(String(name)) : isRead);
-    Object.values(rest).forEach((child) => visit(child, type === 'Attribute' ? false : isRead));
+    const isReadAttribute = READ.has(String(name)) && !(isHtml && NOT_READ_IN_HTML.has(String(name)));
+    visit(value, type === 'Attribute' ? isReadAttribute : isRead);
+    Object.values(rest).forEach((child) =>
+      visit(child, type === 'Attribute' ? false : isRead, type === 'RegularElement'),
+    );
   };
   visit(fragment, true);
   const scripts = [...code.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, script = '']) => script);
@@ -71,8 +77,13 @@ test.each([
   ['<Section heading="Lately" />', 'Lately'],
   ['<p title={`From ${x}`}></p>', 'From'],
   ['<script>let outcome = "Copied."</script>', 'Copied.'],
+  ['<Person name="Nobody" />', 'Nobody'],
 ])('a text in %s is found', (code, text) => {
   expect(literalsOfComponent(code).map((found) => found.trim())).toContain(text);
+});
+
+test('a name that only programs read is no text', () => {
+  expect(literalsOfComponent('<form action="/search/"><input name="words" /></form>')).toEqual([]);
 });
 
 test.each(sources)('%s has no text of its own', (path) => {
