@@ -15,7 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Exists, Min
+from django.db.models import Exists, Min, QuerySet, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.models import Page
@@ -170,13 +170,22 @@ def date_what_is_due() -> None:
         date(left)
 
 
-def last_change(now: datetime.datetime) -> datetime.datetime | None:
-    """When anything that readers see at `now` last changed; None where that is not known for certain.
+def with_last_change(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """`rows` for `date_of`. It is to come with what is read first: what is read later may be newer than the date says,
+    and never older."""
+    last = LastChange.objects.order_by("pk")
+    return rows.annotate(
+        last_change_at=Subquery(last.values("at")[:1]),
+        last_change_until=Subquery(last.values("until")[:1]),
+        change_is_open=Exists(OpenChange.objects.all()),
+    )
 
-    To be asked before anything else is read: what is read later may be newer than the date says, and never older.
-    One query.
-    """
-    last = LastChange.objects.annotate(is_open=Exists(OpenChange.objects.all())).first()
-    if last is None or last.is_open or not STARTED_AT <= last.at <= now or (last.until and last.until <= now):
+
+def date_of(row: Any, now: datetime.datetime) -> datetime.datetime | None:
+    """When anything that readers see at `now` last changed, by a row of `with_last_change`; None where that is not known
+    for certain."""
+    at: datetime.datetime | None = row.last_change_at
+    until: datetime.datetime | None = row.last_change_until
+    if at is None or row.change_is_open or not STARTED_AT <= at <= now or (until and until <= now):
         return None
-    return last.at
+    return at

@@ -8,7 +8,7 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from api.dependencies import Dependencies
 from api.manners import ASK_EACH_TIME, KEEP_NOTHING, tags_of
-from api.views.base import site_of
+from api.sites import site_of
 from api.visibility import Visibility
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from api.manners import KEEP_PICTURE
-from api.views.base import site_of
+from api.sites import site_of
 from api.visibility import Visibility
 from home.images.sets import FORMATS
 from home.models import CustomRendition

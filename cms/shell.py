@@ -21,7 +21,8 @@ from api.representation.pages import represent_page
 from api.representation.reading import DatabaseReader, reader_for
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
-from api.views.base import reader_of, site_of
+from api.sites import site_of
+from api.views.base import reader_of
 from cms.accent import accent_link
 from cms.drawing import State, draw
 from cms.filling import built_at, fill, head_of, json_of

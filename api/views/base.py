@@ -7,12 +7,11 @@ from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
-from wagtail.models import Site
 
-from api.changes import last_change
 from api.dependencies import Dependencies
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
+from api.sites import dated_site_of
 from api.trees import Tree
 from api.views.parameters import Parameters
 from api.visibility import Visibility
@@ -61,16 +60,7 @@ def language_named(tag: str, reader: DatabaseReader) -> Tree:
 
 
 def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
-    """A reader who sees the site that the request names as anybody does at this moment. Two queries, one without a date."""
+    """A reader who sees the site that the request names as anybody does at this moment. One query."""
     now = timezone.now()
-    # The date comes first of all, or it could be newer than what is read.
-    dependencies = Dependencies(changed_at=last_change(now) if is_dated else None)
-    return DatabaseReader(Visibility(site_of(request), now), dependencies)
-
-
-def site_of(request: HttpRequest) -> Site:
-    """The site that the request's host names, else the default one."""
-    site = Site.find_for_request(request)
-    if site is None:
-        raise RuntimeError("There is no site: run `manage.py migrate`.")
-    return site
+    site, changed_at = dated_site_of(request, now)
+    return DatabaseReader(Visibility(site, now), Dependencies(changed_at=changed_at if is_dated else None))

@@ -19,7 +19,7 @@ from api.contact.letters import MOST_AN_HOUR, MOST_BYTES, Letter, take_in
 from api.contact.limits import client_of
 from api.contact.proofs import Challenge, new_challenge, spend_solution
 from api.problems import MEDIA_TYPE, problem_with
-from api.views.base import site_of
+from api.sites import site_of
 from api.views.parameters import Parameters
 from api.visibility import Visibility
 from home.models import ContactPage
