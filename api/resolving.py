@@ -45,8 +45,6 @@ def resolve(path: str, reader: DatabaseReader, language: Tree | None = None) -> 
 
 
 def page_at(path: str, reader: DatabaseReader, language: Tree | None = None) -> BasePage | None:
-    """The public page at `path`, or its public translation, with the fields of its own kind. One query, or two."""
-    page = reader.visibility.page_at(path)
-    if page and language:
-        page = reader.visibility.translation_of(page, language) or page
+    """The public page at `path`, or its public translation, with the fields of its own kind. One query."""
+    page = reader.visibility.page_at(path, language)
     return of_its_kind(page) if page else None

@@ -11,10 +11,11 @@ from copy import copy
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import CollectionViewRestriction, Page, Site
 
+from api.copies import with_copies
 from api.kinds import with_kinds
 from api.trees import Tree
 from home.models import CustomDocument, CustomImage, page_models
@@ -33,7 +34,7 @@ class Visibility:
         self.now = now
 
     def pages(self) -> QuerySet[Page]:
-        """The visible pages of the site, home pages included. At most three queries, the first time, beside the caller's."""
+        """The visible pages of the site, home pages included. Two queries, the first time, beside the caller's."""
         pages = Page.objects.filter(self._shown_by_itself(), self._in_a_tree)
         for length, paths in self._hidden_paths.items():
             ancestor = f"ancestor_{length}"
@@ -44,12 +45,22 @@ class Visibility:
         """The visible pages in the language of `tree`: what lists are made of."""
         return self.pages().filter(path__startswith=self.tree.path)
 
-    def page_at(self, path: str) -> Page | None:
-        """The visible page at `path`, whose slash at the end may be missing; for `of_its_kind`. One query."""
+    def page_at(self, path: str, language: Tree | None = None) -> Page | None:
+        """The visible page at `path`, whose slash at the end may be missing; for `of_its_kind`. One query.
+
+        With a `language`, its visible translation, if there is one.
+        """
         places = [place for tree in self.trees if (place := tree.url_path_at(path))]
+        wanted = Q(url_path__in=places)
+        if language:
+            keys = self.pages().filter(wanted).values("translation_key")
+            wanted |= Q(path__startswith=language.path, translation_key__in=keys, alias_of=None)
+        found = list(with_kinds(self.pages().filter(wanted)))
         # A page may be called like a language, at an address that the pages in that language have now.
-        found = with_kinds(self.pages().filter(url_path__in=places))
-        return max(found, key=lambda page: len(self.tree_of(page).prefix), default=None)
+        by_prefix = sorted(found, key=lambda page: len(self.tree_of(page).prefix), reverse=True)
+        page = next((page for page in by_prefix if page.url_path in places), None)
+        translations = [other for other in found if page and other.translation_key == page.translation_key]
+        return next((other for other in translations if self.tree_of(other) == language and not other.alias_of_id), page)
 
     def translation_of(self, page: Page, tree: Tree) -> Page | None:
         """The visible translation of `page` in `tree`; None where it isn't translated; for `of_its_kind`. One query."""
@@ -105,12 +116,12 @@ class Visibility:
             condition |= Q(path__startswith=tree.path)
         return condition
 
-    def _shown_by_itself(self, page: str = "") -> Q:
-        """A page of a kind of ours whose own state shows it; `page` leads from the rows to it, as in `alias_of__`."""
+    def _shown_by_itself(self) -> Q:
+        """A page of a kind of ours whose own state shows it."""
         return (
-            Q((f"{page}live", True), (f"{page}content_type__in", _content_types(page_models().values())))
-            & (Q((f"{page}expire_at", None)) | Q((f"{page}expire_at__gt", self.now)))
-            & (Q((f"{page}go_live_at", None)) | Q((f"{page}go_live_at__lte", self.now)))
+            Q(live=True, content_type__in=_content_types(page_models().values()))
+            & (Q(expire_at=None) | Q(expire_at__gt=self.now))
+            & (Q(go_live_at=None) | Q(go_live_at__lte=self.now))
         )
 
     @cached_property
@@ -121,24 +132,16 @@ class Visibility:
         """
         parents = [model for model in page_models().values() if model.allowed_subpage_models()]
         can_have_children = Q(content_type__in=_content_types(parents)) | Q(numchild__gt=0)
-        hides_children = ~self._shown_by_itself() & can_have_children & self._in_a_tree
-        private = Q(view_restrictions__isnull=False)
-        paths = set(Page.objects.filter(hides_children | private).values_list("path", flat=True))
-        if len(self._homes) > 1:
-            # A copy may be copied again.
-            while copies := set(self._copies_of(paths)) - paths:
-                paths |= copies
-        return _by_length(paths)
-
-    def _copies_of(self, hidden: set[str]) -> "QuerySet[Page, str]":
-        """Paths of the untranslated copies of pages that are hidden, or below one of the paths in `hidden`."""
-        copies = Page.objects.filter(self._in_a_tree, alias_of__isnull=False).exclude(locale=F("alias_of__locale"))
-        is_hidden = ~self._shown_by_itself("alias_of__")
-        for length, paths in _by_length(hidden).items():
-            ancestor = f"ancestor_{length}"
-            copies = copies.alias(**{ancestor: Substr("alias_of__path", 1, length)})
-            is_hidden |= Q((f"{ancestor}__in", paths))
-        return copies.filter(is_hidden).values_list("path", flat=True)
+        is_private = Q(view_restrictions__isnull=False)
+        is_hidden = ~self._shown_by_itself() & self._in_a_tree
+        if len(self._homes) < 2:
+            hiding = Page.objects.filter(is_hidden & can_have_children | is_private)
+            return _by_length(hiding.values_list("path", flat=True))
+        # Any hidden page can have been copied, also one of another site.
+        has_copies = Exists(Page.objects.filter(alias_of=OuterRef("pk")))
+        hidden = Page.objects.filter(is_hidden | ~self._shown_by_itself() & Q(has_copies) | is_private)
+        hides_others = ExpressionWrapper(can_have_children | is_private, BooleanField())
+        return _by_length(with_copies(hidden.annotate(hides_others=hides_others).values_list("path", "hides_others")))
 
     def _is_below_hidden(self, path: str) -> bool:
         return any(path[:length] in paths for length, paths in self._hidden_paths.items())
