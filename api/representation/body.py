@@ -1,4 +1,4 @@
-"""Turns a page's own parts, which may be unsaved in a preview, into JSON: its body and its inline rows."""
+"""Turns a page's body, which may be unsaved in a preview, into JSON."""
 
 from typing import Any, cast
 
@@ -35,8 +35,3 @@ def name_places(blocks: list[dict[str, Any]]) -> None:
             anchors.add(block["anchor"])
         elif block["type"] == "rich_text":
             block["html"], paragraphs = with_paragraph_anchors(block["html"], "p", paragraphs)
-
-
-def rows(page: Any, relation: str) -> list[Any]:
-    """The inline rows of `page` in the editor's order, saved or not. One query the first time, then none."""
-    return sorted(getattr(page, relation).get_object_list(), key=lambda row: (row.sort_order or 0, row.pk or 0))

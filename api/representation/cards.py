@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.shapes import ActivityReportCard, ArticleCard, PageCard, PageLink, PageType, PlainCard, PositionCard
+from home.shapes import ActivityReportCard, ArticleCard, PageCard, PageLink, PageType, PlainCard, PositionCard, SectionLink
 
 if TYPE_CHECKING:
     from api.representation.reading import DatabaseReader
@@ -21,6 +21,20 @@ def page_link_of(page: Any, path: str) -> PageLink:
 def page_type_of(page: Page) -> PageType:
     """The type of a page of ours, also where it was loaded as a plain Page."""
     return cast(PageType, page.specific_class.page_type)
+
+
+def section_links_of(manifesto: Any, path: str) -> dict[str, SectionLink]:
+    """Links to the sections of `manifesto`, by their ids."""
+    page = page_link_of(manifesto, path)
+    return {
+        child.get("id") or "": {
+            "manifesto": page,
+            "number": number,
+            "heading": child["value"].get("heading") or "",
+            "anchor": child["value"].get("anchor") or f"section-{number}",
+        }
+        for number, child in enumerate(manifesto.sections.raw_data, start=1)
+    }
 
 
 def card_of(page: Any, reader: DatabaseReader) -> PageCard:
@@ -72,7 +86,7 @@ def activity_card(page: Any, reader: DatabaseReader) -> ActivityReportCard:
         "ends_at": when(page.ends_at),
         "time_zone": timezone.get_default_timezone_name(),
         "place": page.place,
-        "image": reader.image(reader.first_photo(page.pk) or page.share_image_id),
+        "image": reader.image(page.first_photo_id or page.share_image_id),
         "tags": reader.tags_of(page.pk),
     }
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from wagtail.models import Page
 
 from home.models import ArticlePage
 
@@ -12,7 +14,7 @@ MOST_CONNECTED = 300
 # Of translations, one may answer and another be answered: they go by the key that they share.
 # UNION and not UNION ALL: editors can make articles answer each other in a ring.
 CONNECTED = """
-SELECT id FROM wagtailcore_page WHERE translation_key IN (WITH RECURSIVE above (shared) AS (
+WITH RECURSIVE above (shared) AS (
     SELECT translation_key FROM wagtailcore_page WHERE id IN ({keys})
     UNION SELECT answered.translation_key FROM above
     JOIN wagtailcore_page AS answer ON answer.translation_key = shared
@@ -27,20 +29,19 @@ SELECT id FROM wagtailcore_page WHERE translation_key IN (WITH RECURSIVE above (
     JOIN home_articlepage ON responds_to_id = answered.id
     JOIN wagtailcore_page AS answer ON answer.id = page_ptr_id
 )
-SELECT shared FROM above UNION SELECT shared FROM (SELECT shared FROM whole LIMIT %s) AS part)
+SELECT shared FROM above UNION SELECT shared FROM (SELECT shared FROM whole LIMIT %s) AS part
 """
 
 
-def connected_to(keys: tuple[int, ...]) -> list[int]:
-    """Ids of every article that leads to one of `keys` or follows from it, and of what the first of them answers.
+def connected_to(keys: tuple[int, ...]) -> "QuerySet[Page]":
+    """Every article that leads to one of `keys` or follows from it, and what the first of them answers.
 
-    In every language; whether readers may see them is not asked here. One query.
+    In every language; whether readers may see them is not asked here.
     """
     if not keys:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(CONNECTED.format(keys=", ".join(["%s"] * len(keys))), [*keys, MOST_CONNECTED])
-        return [pk for (pk,) in cursor.fetchall()]
+        return Page.objects.none()
+    shared = RawSQL(CONNECTED.format(keys=", ".join(["%s"] * len(keys))), [*keys, MOST_CONNECTED])
+    return Page.objects.filter(translation_key__in=shared)
 
 
 def exchange_of(article: ArticlePage, others: Mapping[int, ArticlePage], most: int) -> list[tuple[ArticlePage, int]]:

@@ -6,7 +6,6 @@ from django.utils.translation import to_locale
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
-from api.representation.body import rows
 from api.representation.cards import when
 from api.representation.images import shared_size
 from api.representation.linked_data import linked_data
@@ -96,8 +95,8 @@ def alternate_of(page: Page, reader: DatabaseReader) -> Alternate:
 
 def own_photo(page: BasePage, reader: DatabaseReader) -> Image | None:
     """The first photo of an activity."""
-    photos = rows(page, "photos") if page.page_type == "activity_report" else []
-    return reader.image(photos[0].image_id) if photos else None
+    photos = reader.rows(page, "photos") if page.page_type == "activity_report" else []
+    return reader.image(photos[0].target) if photos else None
 
 
 def seo_of(page: BasePage, breadcrumbs: list[PageLink], reader: DatabaseReader) -> Seo:

@@ -8,21 +8,24 @@ So the number of queries depends on how deep references nest, and not on how man
 import datetime
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
+from api.cursors import cursor_after
 from api.dependencies import Dependencies
 from api.representation import cards
 from api.representation.exchanges import exchange_of
-from api.representation.loading import LOADERS, MOST_IN_A_LIST, NOTHING, UNUSED, Part, Uses
+from api.representation.lists import MOST_IN_A_LIST, Entry
+from api.representation.loading import STAGES
 from api.representation.richtext import safe_html
 from api.visibility import Visibility
-from home.models import ArticlePage, BasePage, OrganisationSettings
+from home.models import ActivityReportPage, ArticlePage, BasePage, OrganisationSettings, PositionPage
 from home.shapes import (
     ActivityFilters,
     ActivityReportCard,
+    ActivityTagCount,
     ArticleCard,
     Document,
     Image,
@@ -37,6 +40,13 @@ Result = TypeVar("Result")
 
 MOST_ROUNDS = 8
 """Lists mention cards, cards mention pictures: four rounds are the deepest there is. More would be a loop of ours."""
+
+
+class Part(NamedTuple):
+    """The beginning of a list: ids, and the cursor for the rest where there is more."""
+
+    ids: list[int]
+    cursor: str | None
 
 
 class DatabaseReader:
@@ -88,15 +98,9 @@ class DatabaseReader:
         return cast(list[PositionCard], [card for card in self.cards(page_ids) if card["type"] == "position"])
 
     def activity_cards(self, page_ids: list[int]) -> list[ActivityReportCard]:
-        for page_id in page_ids:
-            # Asked for now, they are loaded together with the pages.
-            self.tags_of(page_id)
-            self.first_photo(page_id)
         return cast(list[ActivityReportCard], [card for card in self.cards(page_ids) if card["type"] == "activity_report"])
 
     def article_cards(self, page_ids: list[int]) -> list[ArticleCard]:
-        for page_id in page_ids:
-            self.tags_of(page_id)  # asked for now, they are loaded together with the pages
         return cast(list[ArticleCard], [card for card in self.cards(page_ids) if card["type"] == "article"])
 
     def image(self, image_id: int | None) -> Image | None:
@@ -106,10 +110,18 @@ class DatabaseReader:
         return cast(Document | None, self._get("document", document_id))
 
     def latest_activities(self, limit: int) -> list[ActivityReportCard]:
-        return self.activity_cards(self._ids("latest_activities", limit, depends_on="type:activity_report"))
+        self._note_next_activity()
+        return self.activity_cards(self._ids("latest_activities", None, "type:activity_report")[:limit])
 
     def next_activities(self, limit: int) -> list[ActivityReportCard]:
-        return self.activity_cards(self._ids("next_activities", limit, depends_on="type:activity_report"))
+        self._note_next_activity()
+        return self.activity_cards(self._ids("next_activities", None, "type:activity_report")[:limit])
+
+    def _note_next_activity(self) -> None:
+        """When the next activity begins, all lists by the clock change."""
+        for page_id in self._ids("next_activities", None)[:1]:
+            if next_activity := self.page(page_id):
+                self.dependencies.changes_at(cast(ActivityReportPage, next_activity).starts_at)
 
     def first_positions(self, limit: int) -> list[int]:
         """Ids of positions in the editor's order."""
@@ -121,27 +133,38 @@ class DatabaseReader:
 
     def activities_below(self, page: BasePage, when: str) -> Part:
         """At most 100 activities; `when` is `upcoming` (soonest first) or `past` (newest first)."""
-        self.dependencies.add("children", page.pk)
-        return self._get("activities_below", (page.path, when)) or NOTHING
+        self._note_next_activity()
+        return self._part("activities_below", (page.path, when), page, "-starts_at")
 
     def activity_filters(self, page: BasePage) -> ActivityFilters:
         """What the activities below `page` can be filtered by."""
         self.dependencies.add("children", page.pk)
-        uses: Uses = self._get("uses", page.path) or UNUSED
+        tags = [(self._get("tag", entry.target), entry.text) for entry in self._list("tags_below", page.path)]
+        counted: list[ActivityTagCount] = [
+            {"name": tag["name"], "slug": tag["slug"], "activities": int(count)} for tag, count in tags if tag
+        ]
+        positions = [(self.page(entry.target), entry.text) for entry in self._list("positions_below", page.path)]
+        kinds = [(entry.text, entry.target) for entry in self._list("kinds_below", page.path)]
+        known = [(position, int(count)) for position, count in positions if isinstance(position, PositionPage)]
         return {
-            "kinds": uses.kinds,
-            "tags": uses.tags,
+            "kinds": [{"kind": cast(Any, kind), "activities": count} for kind, count in sorted(kinds)],
+            "tags": sorted(counted, key=lambda tag: (tag["name"], tag["slug"])),
             "positions": [
-                {"id": card["id"], "number": card["number"], "title": card["title"], "activities": count}
-                for position_id, count in uses.positions.items()
-                for card in self.position_cards([position_id])
+                {"id": position.pk, "number": position.number or 0, "title": position.title, "activities": count}
+                for position, count in sorted(known, key=lambda pair: pair[0].path)
             ],
         }
 
     def articles_below(self, page: BasePage) -> Part:
         """At most 100 articles, the latest first."""
-        self.dependencies.add("children", page.pk)
-        return self._get("articles_below", page.path) or NOTHING
+        return self._part("articles_below", page.path, page, "-written_on")
+
+    def _part(self, kind: str, key: Any, page: BasePage, order: str) -> Part:
+        """The first pages of a list below `page`, and where the list of their kind goes on with `order`."""
+        ids = self._ids(kind, key, f"children:{page.pk}")
+        shown = ids[:MOST_IN_A_LIST]
+        last = self.page(shown[-1]) if len(ids) > len(shown) else None
+        return Part(shown, cursor_after(order, getattr(last, order.removeprefix("-")), last.pk) if last else None)
 
     def responses_to(self, page: BasePage) -> list[int]:
         """Ids of at most 100 articles in the language of the answer, which answer `page` or a translation of it, oldest first."""
@@ -151,12 +174,10 @@ class DatabaseReader:
         """At most 100 public articles with their depths: the exchange of `page`, itself included, in reading order."""
         self.dependencies.add("type", "article")
         key = tuple(pk for pk in (page.pk, page.responds_to_id) if pk)
-        connected = self._get("connected", key)
-        if connected is None:
+        if not self._knows("list", ("connected", key)):
             return []
+        connected = self._ids("connected", key)
         found = {pk: article for pk in connected if isinstance(article := self.page(pk), ArticlePage)}
-        for pk in connected:
-            self.tags_of(pk)  # asked for now, they are loaded together with the pages
         # The page in hand goes by what it says itself: in a preview that is not what is stored.
         return exchange_of(page, found, MOST_IN_A_LIST)
 
@@ -179,10 +200,22 @@ class DatabaseReader:
         place = siblings.index(page.pk)
         return (siblings[place - 1] if place else None), (siblings[place + 1] if place + 1 < len(siblings) else None)
 
-    def manifesto_section(self, block_id: str) -> SectionLink | None:
-        """The section of a public manifesto with that id; of the one in the language of the answer where there is one."""
+    def manifesto_sections(self, block_ids: list[str]) -> list[SectionLink]:
+        """The sections with these ids of public manifestos; of the one in the language of the answer where there is one."""
+        # Asked for in any case: whether it is needed is known when all lists are loaded.
+        ids = self._ids("manifestos", None)
+        if not block_ids:
+            return []
         self.dependencies.add("type", "manifesto")
-        return cast(SectionLink | None, self._get("manifesto_section", block_id))
+        sections: dict[str, SectionLink] = {}
+        manifestos = [self._get("exact_page", page_id) for page_id in ids]
+        # A translation keeps the ids of the sections: the one in the language of the answer comes last, and stays.
+        for manifesto in sorted(
+            filter(None, manifestos), key=lambda page: self.visibility.tree_of(page) == self.visibility.tree
+        ):
+            self.dependencies.changes_at(manifesto.expire_at)
+            sections |= cards.section_links_of(manifesto, self.path_of(manifesto))
+        return [sections[block_id] for block_id in block_ids if block_id in sections]
 
     def positions_from_sections(self, block_ids: tuple[str, ...]) -> list[int]:
         """Ids of the positions in the language of the answer that follow from these sections, in the editor's order."""
@@ -198,23 +231,24 @@ class DatabaseReader:
 
     def own_tags(self, page: Any) -> list[Tag]:
         """The tags of the page that is being shown, saved or not, by name."""
+        if not is_in_hand(page, "tagged_items"):
+            return self.tags_of(page.pk)
         tags = [self._get("tag", item.tag_id) for item in page.tagged_items.get_object_list()]
         return sorted((tag for tag in tags if tag), key=lambda tag: tag["name"])
 
-    def first_photo(self, page_id: int) -> int | None:
-        """The id of an activity's first photo."""
-        return cast(int | None, self._get("first_photo", page_id))
+    def rows(self, page: BasePage, relation: str) -> list[Entry]:
+        """The inline rows of `page` in the editor's order, saved or not. What they point at is still to be asked for."""
+        if not is_in_hand(page, relation):
+            return self._list("rows", (page._meta.get_field(relation).related_model, page.pk))
+        rows = getattr(page, relation).get_object_list()
+        return [Entry.of_row(row) for row in sorted(rows, key=lambda row: (row.sort_order or 0, row.pk or 0))]
 
     @cached_property
     def organisation(self) -> OrganisationSettings:
         """The site's organisation in the language of the answer; an empty one where nobody has filled it in (Wagtail's
-        `for_site` would write it). One query, or two."""
+        `for_site` would write it). One query."""
         self.dependencies.add("site")
-        site, tree = self.visibility.site, self.visibility.tree
-        organisation = OrganisationSettings.objects.filter(site=site).first() or OrganisationSettings(site=site)
-        if not tree.is_first:
-            organisation.speak(tree.locale_id)
-        return organisation
+        return OrganisationSettings.speaking(self.visibility.site, self.visibility.tree.locale_id)
 
     @property
     def site_name(self) -> str:
@@ -225,13 +259,7 @@ class DatabaseReader:
 
     def language_of(self, page: Page) -> str:
         """The language that `page` is written in, as Django writes it: for an untranslated copy, that of its source."""
-        tree = self.visibility.tree_of(page)
-        locale_id = self._get("locale_of", page.alias_of_id) or page.locale_id
-        return tree.language if tree.locale_id == locale_id else self._languages.get(locale_id, tree.language)
-
-    @cached_property
-    def _languages(self) -> dict[int, str]:
-        return dict(Locale.objects.values_list("pk", "language_code"))
+        return self.visibility.tree_of(self._get("exact_page", page.alias_of_id) or page).language
 
     def canonical_path_of(self, page: Page) -> str:
         """Where `page` is, or what it is a copy of where that is public."""
@@ -269,7 +297,15 @@ class DatabaseReader:
     def _ids(self, kind: str, key: Any, depends_on: str | None = None) -> list[int]:
         if depends_on:
             self.dependencies.add(depends_on)
-        return self._get(kind, key) or []
+        return [entry.target for entry in self._list(kind, key)]
+
+    def _list(self, kind: str, key: Any) -> list[Entry]:
+        return self._get("list", (kind, key)) or []
+
+    def _knows(self, kind: str, key: Any) -> bool:
+        """Whether that has been loaded. If not, it is asked for."""
+        self._get(kind, key)
+        return key in self._found[kind]
 
     def _get(self, kind: str, key: Any) -> Any:
         if key is None:
@@ -282,10 +318,18 @@ class DatabaseReader:
         return found.get(key)
 
     def _load(self) -> None:
-        wanted, self._wanted = self._wanted, {}
-        for kind, keys in wanted.items():
-            loaded = LOADERS[kind](self.visibility, self.dependencies, keys)
-            self._found[kind].update({key: loaded.get(key) for key in keys})
+        """Loads what was asked for of the first stage that anything was asked of: it leads to more of the later ones."""
+        stage = next(stage for stage in STAGES if any(self._wanted.get(kind) for loader in stage for kind in loader.kinds))
+        for kinds, load in stage:
+            wanted = {kind: self._wanted.pop(kind) for kind in kinds if self._wanted.get(kind)}
+            for kind, loaded in (load(self.visibility, self.dependencies, wanted) if wanted else {}).items():
+                missing = dict.fromkeys(wanted.get(kind, ()))
+                self._found.setdefault(kind, {}).update(missing | loaded)
+
+
+def is_in_hand(page: Any, relation: str) -> bool:
+    """Whether the rows of `page` are to be taken from the object itself, as in a preview, and not from the database."""
+    return page.pk is None or relation in getattr(page, "_cluster_related_objects", {})
 
 
 def reader_for(site: Site, dependencies: Dependencies | None = None) -> DatabaseReader:

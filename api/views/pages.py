@@ -16,7 +16,7 @@ from wagtail.models import Page
 from api import openapi
 from api.cursors import LARGEST_ID
 from api.kinds import of_its_kind, with_kinds
-from api.representation.loading import below
+from api.representation.lists import below
 from api.representation.pages import represent_page
 from api.resolving import resolve
 from api.search.finding import Wanted, containing, find, note_index

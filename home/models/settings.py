@@ -6,16 +6,21 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import FilteredRelation
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Site
 
 from home.blocks.base import INLINE
 from home.blocks.pages import require_one_target
 from home.colours import DEFAULT_ACCENT, validate_accent
+
+SPOKEN = ("name", "tagline", "footer_text")
+"""What an organisation says in each language."""
 
 
 @register_setting(icon="group")
@@ -62,12 +67,18 @@ class OrganisationSettings(ClusterableModel, BaseSiteSetting):
         super().clean()
         self.accent = self.accent.lower() or DEFAULT_ACCENT
 
-    def speak(self, locale_id: int) -> None:
-        """Takes over the words for a language, where there are any. They are not to be saved. One query."""
-        translation = self.translations.filter(locale_id=locale_id).first() if self.pk else None
-        if translation:
-            for field in ("name", "tagline", "footer_text"):
-                setattr(self, field, getattr(translation, field) or getattr(self, field))
+    @classmethod
+    def speaking(cls, site: Site, locale_id: int) -> "OrganisationSettings":
+        """The organisation of `site` in the words for that language, where there are any; an empty one where there is none.
+
+        Not to be saved. One query.
+        """
+        spoken = FilteredRelation("translations", condition=models.Q(translations__locale=locale_id))
+        words = {f"spoken_{field}": models.F(f"spoken__{field}") for field in SPOKEN}
+        organisation = cls.objects.filter(site=site).annotate(spoken=spoken).annotate(**words).first() or cls(site=site)
+        for field in SPOKEN:
+            setattr(organisation, field, getattr(organisation, f"spoken_{field}", None) or getattr(organisation, field))
+        return organisation
 
 
 class OrganisationTranslation(models.Model):

@@ -1,22 +1,27 @@
 """What a read costs: the same number of queries for much as for little, and not one write."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, Page
 
 from home.models import ActivityDocument, ActivityPhoto, ActivityPosition
+from tests.api import abundance
+from tests.api.contract import document
 from tests.pages import SmallSite, block
 
 pytestmark = pytest.mark.django_db
 
+MOST_FOR_A_PAGE = 10
+MOST_FOR_A_LIST = 12
+
 
 def queries(client: Client, address: str) -> list[str]:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
 
@@ -61,6 +66,102 @@ def test_queries_of_a_list_do_not_grow_with_its_length(client: Client, small_sit
     few = queries(client, "/api/v1/pages/?type=activity_report")
     add(9)
     assert len(queries(client, "/api/v1/pages/?type=activity_report")) == len(few)
+
+
+def in_another_language(site: SmallSite) -> None:
+    """Every page is translated but for two: a hidden one, which is copied and copied again, and a page that is copied."""
+    for page in site.every_page():
+        if page.page_type != "standard":
+            site.translate(page)
+    hidden = site.add_position(title="Hidden", live=False)
+    for source, languages in ((hidden, ("de", "fr")), (site.standard, ("de",))):
+        for language in languages:
+            locale, _ = Locale.objects.get_or_create(language_code=language)
+            source = Page.objects.get(pk=source.pk).specific.copy_for_translation(locale, copy_parents=True, alias=True)
+
+
+def costs_of_pages(client: Client) -> dict[str, int]:
+    """How many queries each page takes that was there from the beginning, by id and by its path."""
+    counts = {}
+    for page in Page.objects.filter(depth__gt=1, live=True).specific():
+        if page.title.split()[0] not in ("Position", "Activity", "Soon", "Answer"):
+            address = f"/api/v1/pages/{page.pk}/"
+            counts[address] = len(queries(client, address))
+            path = client.get(address).json()["meta"]["path"]
+            counts[path] = len(queries(client, f"/api/v1/resolve/?path={path}&locale=en-GB"))
+    return counts
+
+
+@pytest.mark.parametrize("languages", ["one language", "several languages"])
+def test_page_takes_ten_queries_at_most_for_one_thing_of_each_kind_and_for_fifty(
+    client: Client, small_site: SmallSite, languages: str
+) -> None:
+    abundance.fill(small_site, 1)
+    if languages == "several languages":
+        in_another_language(small_site)
+    # What a process asks the database once is asked.
+    client.get("/api/v1/pages/")
+    few = costs_of_pages(client)
+    assert len(few) >= 2 * len(small_site.every_page())
+    assert {address: count for address, count in few.items() if count > MOST_FOR_A_PAGE} == {}
+    abundance.fill(small_site, 50)
+    assert costs_of_pages(client) == few
+
+
+LISTS = [
+    "pages/?",
+    "positions/?",
+    "activities/?",
+    "activities/?when=past&tag=tag-50-1&",
+    "articles/?",
+    "pages/?type=article&",
+]
+
+
+def test_list_of_twenty_takes_twelve_queries_at_most_and_one_of_fifty_no_more(client: Client, small_site: SmallSite) -> None:
+    abundance.fill(small_site, 50)
+    in_another_language(small_site)
+    counts = {address: len(queries(client, f"/api/v1/{address}limit=20")) for address in LISTS}
+    assert max(counts.values()) <= MOST_FOR_A_LIST
+    assert counts == {address: len(queries(client, f"/api/v1/{address}limit=50")) for address in LISTS}
+
+
+READS = ("SELECT", "WITH")
+
+
+@pytest.fixture
+def nothing_is_written() -> Iterator[None]:
+    """Whatever writes through the connection fails here."""
+
+    def refuse(execute: Any, sql: str, *rest: Any) -> Any:
+        assert sql.lstrip("( \n").split(None, 1)[0] in READS, sql
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def addresses() -> list[str]:
+    """Every address that can be read: all of the API document, and what is served beside the API."""
+    described = [(path, item["get"].get("parameters", [])) for path, item in document()["paths"].items() if "get" in item]
+    needed = {"path": "path=/", "q": "q=rent"}
+    paths = []
+    for path, parameters in described:
+        names = [parameter["name"] for parameter in parameters if parameter.get("required") and parameter["in"] == "query"]
+        paths.append("?".join([path, *(needed[name] for name in names)]))
+    beside = ["/feed.xml", "/feed.json", "/feeds/articles.xml", "/feeds/tags/x.json", "/activities.ics", "/sitemap.xml"]
+    beside += ["/robots.txt", "/.well-known/security.txt", "/search/?q=rent", "/nowhere/", "/accent/0a1b2c.css"]
+    return [*paths, *beside, "/api/v1/schema/", "/api/v1/docs/", "/media/x.jpg", "/documents/1/x.txt", "/"]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.parametrize("address", addresses())
+def test_nothing_that_can_be_asked_writes(
+    client: Client, standing_site: SmallSite, nothing_is_written: None, address: str, method: str
+) -> None:
+    response = getattr(client, method)(address.replace("{id}", str(standing_site.activity.pk)))
+    assert response.status_code in (200, 204, 404)
+    assert response.status_code != 404 or not address.startswith("/api/")
 
 
 @pytest.mark.parametrize("endpoint", ["pages/", "resolve/?path=/", "site/", "navigation/"])

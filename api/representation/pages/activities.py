@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 from django.utils import timezone
 from typing_extensions import TypedDict
 
-from api.representation.body import body_of, rows
+from api.representation.body import body_of
 from api.representation.cards import moment, when
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
@@ -73,8 +73,8 @@ def represent(page: models.ActivityReportPage, reader: DatabaseReader) -> Activi
     has_begun = page.starts_at <= reader.now
     if not has_begun:
         reader.dependencies.changes_at(page.starts_at)
-    photos = [(reader.image(row.image_id), row.caption) for row in rows(page, "photos")]
-    documents = [reader.document(row.document_id) for row in rows(page, "documents")]
+    photos = [(reader.image(row.target), row.text) for row in reader.rows(page, "photos")]
+    documents = [reader.document(row.target) for row in reader.rows(page, "documents")]
     return {
         "id": page.pk or 0,
         "type": "activity_report",
@@ -91,6 +91,6 @@ def represent(page: models.ActivityReportPage, reader: DatabaseReader) -> Activi
         "body": body_of(page.body, reader),
         "photos": [{"image": image, "caption": caption} for image, caption in photos if image],
         "documents": [document for document in documents if document],
-        "related_positions": reader.position_cards([row.position_id for row in rows(page, "related_positions")]),
+        "related_positions": reader.position_cards([row.target for row in reader.rows(page, "related_positions")]),
         "tags": reader.own_tags(page),
     }

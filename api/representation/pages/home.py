@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from api.representation.body import rows
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
@@ -38,7 +37,7 @@ class HomePage(TypedDict):
 
 
 def represent(page: models.HomePage, reader: DatabaseReader) -> HomePage:
-    chosen = [row.position_id for row in rows(page, "chosen_positions")]
+    chosen = [row.target for row in reader.rows(page, "chosen_positions")]
     return {
         "id": page.pk or 0,
         "type": "home",

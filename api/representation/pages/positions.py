@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from api.representation.body import body_of, rows
+from api.representation.body import body_of
 from api.representation.cards import day
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
@@ -56,7 +56,6 @@ def represent_index(page: models.PositionIndexPage, reader: DatabaseReader) -> P
 
 def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage:
     previous_id, next_id = reader.neighbours(page)
-    sections = [reader.manifesto_section(row.section) for row in rows(page, "manifesto_sections")]
     return {
         "id": page.pk or 0,
         "type": "position",
@@ -66,8 +65,8 @@ def represent(page: models.PositionPage, reader: DatabaseReader) -> PositionPage
         "summary": page.summary,
         "adopted_on": day(page.adopted_on),
         "body": body_of(page.body, reader),
-        "related_positions": reader.position_cards([row.position_id for row in rows(page, "related_positions")]),
-        "follows_from": [section for section in sections if section],
+        "related_positions": reader.position_cards([row.target for row in reader.rows(page, "related_positions")]),
+        "follows_from": reader.manifesto_sections([row.text for row in reader.rows(page, "manifesto_sections")]),
         "activities": reader.activity_cards(reader.activities_about(page)),
         "articles": reader.article_cards(reader.responses_to(page)),
         "previous": reader.page_link(previous_id),
