@@ -184,6 +184,11 @@ def test_home_page_shows_the_first_positions_where_none_is_chosen(get, small_sit
     assert titles == ["Rent cap", "Second", "Third"]
 
 
+def test_home_page_shows_the_first_positions_where_all_that_were_chosen_are_hidden(get, small_site: SmallSite) -> None:
+    HomePagePosition.objects.create(page=small_site.home, position=small_site.add_position(title="Hidden", live=False))
+    assert [card["title"] for card in get("resolve/", path="/")["page"]["positions"]] == ["Rent cap"]
+
+
 def test_title_for_search_engines_names_the_organisation(get, small_site: SmallSite) -> None:
     OrganisationSettings.objects.create(site=small_site.site, name="Tenants", tagline="Together")
     assert get("resolve/", path="/positions/rent-cap/")["page"]["meta"]["seo"]["title"] == "Rent cap – Tenants"

@@ -38,6 +38,8 @@ class HomePage(TypedDict):
 
 def represent(page: models.HomePage, reader: DatabaseReader) -> HomePage:
     chosen = [row.target for row in reader.rows(page, "chosen_positions")]
+    # Also where all that were chosen are hidden: an empty list would tell that something is.
+    first = reader.position_cards(reader.first_positions(POSITIONS_WITHOUT_A_CHOICE))
     return {
         "id": page.pk or 0,
         "type": "home",
@@ -45,7 +47,7 @@ def represent(page: models.HomePage, reader: DatabaseReader) -> HomePage:
         "meta": meta_of(page, reader),
         "purpose": page.purpose,
         "lead": reader.rich_text(page.lead),
-        "positions": reader.position_cards(chosen or reader.first_positions(POSITIONS_WITHOUT_A_CHOICE)),
+        "positions": reader.position_cards(chosen) or first,
         "activities": reader.latest_activities(ACTIVITIES),
         "upcoming": reader.next_activities(ACTIVITIES),
         "contact": {
