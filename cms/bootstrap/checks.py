@@ -51,7 +51,9 @@ STATIC = (
     Check("prettier", (NODE_BIN / "prettier", "--check", "."), FRONTEND),
 )
 PYTEST = (VENV_PYTHON, "-m", "pytest")
-BACKEND = (Check("pytest", (*PYTEST, "tests", "--ignore=tests/browser", "-n", "auto"), report="--junit-xml="),)
+# Tests of one group share a site that takes long to make.
+IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
+BACKEND = (Check("pytest", (*PYTEST, "tests", "--ignore=tests/browser", *IN_PARALLEL), report="--junit-xml="),)
 TESTED_FRONTEND = (
     Check(
         "vitest",
@@ -61,6 +63,9 @@ TESTED_FRONTEND = (
     ),
 )
 BROWSER = (Check("browser", (*PYTEST, "tests/browser"), report="--junit-xml=", before=ensure_chromium),)
+FUZZ = (
+    Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
+)
 ALL = (*STATIC, *BACKEND, *TESTED_FRONTEND, *BROWSER)
 
 
