@@ -1,6 +1,6 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run test lint test-backend test-frontend test-browser format types pictures lock clean
+TARGETS := run test lint test-backend test-frontend test-browser fuzz format types pictures lock clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -15,6 +15,7 @@ lint:           ## Run the checks that only read the code
 test-backend:   ## Run the tests of the Python code
 test-frontend:  ## Run the tests of the frontend
 test-browser:   ## Run the browser tests against a running site
+fuzz:           ## Search for errors and leaks for some minutes, with other requests each time
 format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
 pictures:       ## Take the pictures of the demo that docs/design.md shows

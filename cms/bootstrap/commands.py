@@ -92,6 +92,13 @@ def test_browser() -> int:
     return checks.run_checks(checks.BROWSER)
 
 
+def fuzz() -> int:
+    """Five minutes at most: 10,000 generated requests, other ones each time, and more of what the leak tests can ask for."""
+    install_everything()
+    os.environ.update(FUZZ_REQUESTS="10000", LEAK_VALUES="25")
+    return checks.run_checks(checks.FUZZ)
+
+
 def format_code() -> int:
     install_everything()
     succeed([VENV_BIN / "ruff", "check", "--fix", "."])
@@ -135,6 +142,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test-backend": test_backend,
     "test-frontend": test_frontend,
     "test-browser": test_browser,
+    "fuzz": fuzz,
     "format": format_code,
     "types": types,
     "pictures": pictures,
