@@ -5,12 +5,14 @@ The types are TypedDicts, declared beside the code that fills them (`home.shapes
 translation. A union with a name (`Page`, `Block`) becomes a component with a discriminator.
 """
 
+import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from pydantic import TypeAdapter
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
 from rest_framework import serializers
@@ -18,6 +20,8 @@ from rest_framework import serializers
 from api.problems import title_of
 
 REFERENCE = "#/components/schemas/{model}"
+EXAMPLES = Path(__file__).parent / "examples"
+"""A file for each operation: requests with what the demo answers, long lists cut. `tests/api/test_examples.py` writes them."""
 
 
 def responses(component: str, *problems: int) -> dict[Any, Any]:
@@ -52,12 +56,22 @@ def order_field(names: list[str], default: str | None = None) -> serializers.Cho
     """The parameter `order` of a list that can be ordered by `names`, either way."""
     absent: dict[str, Any] = {"required": False} if default is None else {"default": default}
     return serializers.ChoiceField(
-        [*names, *(f"-{name}" for name in names)], help_text="A minus sign turns the order round.", **absent
+        [*names, *(f"-{name}" for name in names)],
+        help_text="What the items are ordered by. A minus sign turns the order round.",
+        style=example(f"-{names[1]}"),
+        **absent,
     )
 
 
-def path_parameter(name: str, description: str) -> OpenApiParameter:
-    return OpenApiParameter(name, int, OpenApiParameter.PATH, description=description)
+def example(value: str | int) -> dict[str, Any]:
+    """For the argument `style` of a parameter's field: a value as it may stand in an address."""
+    return {"example": value}
+
+
+def path_parameter(name: str, description: str, value: int) -> OpenApiParameter:
+    """A number in the path, with `value` as its example."""
+    schema = {"type": "integer", "minimum": 1, "examples": [value]}
+    return OpenApiParameter(name, schema, OpenApiParameter.PATH, description=description)
 
 
 def _reference(component: str) -> dict[str, str]:
@@ -69,6 +83,38 @@ class Endpoint(AutoSchema):
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         return False
+
+    def get_examples(self) -> list[OpenApiExample]:
+        """What the demo answers to requests of this operation."""
+        return [
+            OpenApiExample(
+                entry["summary"],
+                entry["body"],
+                description=f"`GET {re.sub('{.*?}', '{id}', entry['request'])}`",
+                response_only=True,
+                status_codes=[str(entry["status"])],
+                media_type=entry["media_type"],
+            )
+            for entry in examples_of(self.get_operation_id())
+        ]
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        return {**schema, "examples": [field.style["example"]]} if schema and "example" in field.style else schema
+
+    def _process_override_parameters(self, direction: str = "request") -> Any:
+        """The parameters, each with its example where the docs page looks for it."""
+        found = super()._process_override_parameters(direction)
+        for parameter in found.values():
+            if values := parameter["schema"].pop("examples", None):
+                [parameter["example"]] = values
+        return found
+
+
+def examples_of(operation_id: str) -> list[dict[str, Any]]:
+    """The requests of an operation's examples, with status, media type and body of their answers."""
+    file = EXAMPLES / f"{operation_id}.json"
+    return json.loads(file.read_text()) if file.exists() else []
 
 
 class ComponentNames(GenerateJsonSchema):

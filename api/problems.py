@@ -30,8 +30,8 @@ class Problem(TypedDict):
     """An RFC 9457 problem document, sent as application/problem+json."""
 
     type: Annotated[str, doc("Always about:blank: the status says which kind of problem it is.")]
-    title: str
-    status: int
+    title: Annotated[str, doc("The status in words, for people.")]
+    status: Annotated[int, doc("The HTTP status.")]
     detail: Annotated[str, doc("What is wrong, in a sentence.")]
     parameter: NotRequired[Annotated[str, doc("The query parameter, or the field of what was sent, that is wrong.")]]
     errors: NotRequired[Annotated[list[FieldProblem], doc("All that is wrong, where there is more than one thing.")]]

@@ -21,7 +21,13 @@ class PageResolution(TypedDict):
 
 
 Resolution = TypeAliasType(
-    "Resolution", Annotated[PageResolution | RedirectResolution | GoneResolution, Field(discriminator="kind")]
+    "Resolution",
+    Annotated[
+        PageResolution | RedirectResolution | GoneResolution,
+        Field(
+            discriminator="kind", description="What stands at a path. `kind` tells whether it is a page, a redirect or gone."
+        ),
+    ],
 )
 """What stands at a path."""
 

@@ -37,14 +37,25 @@ DateTime = Annotated[
 Date = Annotated[str, Field(description="RFC 3339 full date.", json_schema_extra={"format": "date"})]
 
 
+PageId = Annotated[
+    int, doc("Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own.")
+]
+Title = Annotated[str, doc("Of the page, plain text.")]
+Path = Annotated[
+    str,
+    doc("Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`."),
+]
+FirstPublished = Annotated[DateTime | None, doc("When readers could first see the page; null where nobody noted it.")]
+BlockId = Annotated[str, doc("Stays when blocks are moved; the `key` of a list.")]
+
 ImageFormat = Literal["image/avif", "image/webp", "image/jpeg"]
 
 
 class FocalPoint(TypedDict):
     """The spot of a picture that must stay visible when it is cropped, as fractions of its width and height."""
 
-    x: Annotated[float, Field(ge=0, le=1)]
-    y: Annotated[float, Field(ge=0, le=1)]
+    x: Annotated[float, Field(ge=0, le=1, description="From the left edge (0) to the right one (1).")]
+    y: Annotated[float, Field(ge=0, le=1, description="From the upper edge (0) to the lower one (1).")]
 
 
 class ImageSize(TypedDict):
@@ -58,7 +69,7 @@ class ImageSize(TypedDict):
 class ImageSource(TypedDict):
     """A picture in one format: a `source` element, whose `srcset` is made of each size's `src` and `width`."""
 
-    type: ImageFormat
+    type: Annotated[ImageFormat, doc("For the attribute `type` of the `source` element.")]
     sizes: Annotated[list[ImageSize], doc("The smallest first; none is larger than what was uploaded.")]
 
 
@@ -71,7 +82,9 @@ class Image(TypedDict):
     alt: Annotated[str, doc("What the picture shows, for people who do not see it.")]
     credit: Annotated[str, doc("Who made the picture; may be empty.")]
     sources: Annotated[list[ImageSource], doc("The best format first; the last is one that every browser can show.")]
-    focal_point: FocalPoint | None
+    focal_point: Annotated[
+        FocalPoint | None, doc("For `object-position`; null where the editor marked none, and the middle will do.")
+    ]
     average_colour: Annotated[
         str | None,
         Field(description="Of the whole picture, for CSS; null until it is known.", pattern="^#[0-9a-f]{6}$"),
@@ -90,15 +103,15 @@ class CaptionedImage(TypedDict):
     """A picture with what is said below it."""
 
     image: Image
-    caption: str
+    caption: Annotated[str, doc("Plain text; may be empty.")]
 
 
 class Document(TypedDict):
     """A file to download."""
 
-    title: str
+    title: Annotated[str, doc("What the editor calls it, plain text.")]
     url: Annotated[str, doc("Path of the file.")]
-    filename: str
+    filename: Annotated[str, doc("The name to save it under.")]
     size: Annotated[int, doc("In bytes.")]
     extension: Annotated[str, doc("In lower case, without the dot.")]
 
@@ -106,10 +119,10 @@ class Document(TypedDict):
 class PageLink(TypedDict):
     """A page that another page points at."""
 
-    id: int
-    type: PageType
-    title: str
-    path: Annotated[str, doc("Where the page is on this site, with slashes at both ends.")]
+    id: PageId
+    type: Annotated[PageType, doc("Which kind of page it is.")]
+    title: Title
+    path: Path
 
 
 class Link(TypedDict):
@@ -123,46 +136,49 @@ class SectionLink(TypedDict):
     """A section of a manifesto."""
 
     manifesto: PageLink
-    number: int
-    heading: str
+    number: Annotated[int, doc("Its place in the manifesto, counted from 1.")]
+    heading: Annotated[str, doc("Plain text.")]
     anchor: Annotated[str, doc("The section is at the manifesto's path, `#` and this.")]
 
 
 class Tag(TypedDict):
     """A word that editors file activities and articles under."""
 
-    name: str
-    slug: str
+    name: Annotated[str, doc("What readers are shown, plain text.")]
+    slug: Annotated[str, doc("For the parameter `tag` of lists and of the search.")]
 
 
 class KindCount(TypedDict):
     """A kind of activity, and how many there are."""
 
-    kind: Literal["practical", "theoretical"]
-    activities: int
+    kind: Annotated[
+        Literal["practical", "theoretical"],
+        doc("For the parameter `kind`: `practical` is something done, `theoretical` something discussed."),
+    ]
+    activities: Annotated[int, doc("How many public activities are of this kind.")]
 
 
 class ActivityTagCount(TypedDict):
     """A tag, and how many activities carry it."""
 
-    name: str
-    slug: str
-    activities: int
+    name: Annotated[str, doc("What readers are shown, plain text.")]
+    slug: Annotated[str, doc("For the parameter `tag`.")]
+    activities: Annotated[int, doc("How many public activities carry it.")]
 
 
 class PositionCount(TypedDict):
     """A position, and how many activities were about it."""
 
-    id: int
-    number: int
-    title: str
-    activities: int
+    id: Annotated[int, doc("For the parameter `position`.")]
+    number: Annotated[int, doc("The number that the group cites it by.")]
+    title: Title
+    activities: Annotated[int, doc("How many public activities were about it.")]
 
 
 class ActivityFilters(TypedDict):
     """The values that `activities/` can be filtered by, each with the number of activities that it leaves."""
 
-    kinds: list[KindCount]
+    kinds: Annotated[list[KindCount], doc("Those that there are activities of.")]
     tags: Annotated[list[ActivityTagCount], doc("By name.")]
     positions: Annotated[list[PositionCount], doc("In the editor's order.")]
 
@@ -170,63 +186,73 @@ class ActivityFilters(TypedDict):
 class PlainCard(TypedDict):
     """A page in a list, for types that have no card of their own."""
 
-    id: int
-    type: Literal["home", "manifesto", "position_index", "activity_index", "debate_index", "contact", "standard"]
-    title: str
-    path: str
-    summary: str
-    first_published_at: DateTime | None
+    id: PageId
+    type: Annotated[
+        Literal["home", "manifesto", "position_index", "activity_index", "debate_index", "contact", "standard"],
+        doc("Which kind of page it is."),
+    ]
+    title: Title
+    path: Path
+    summary: Annotated[str, doc("What the page is about, plain text; may be empty.")]
+    first_published_at: FirstPublished
 
 
 class PositionCard(TypedDict):
     """A position in a list."""
 
-    id: int
+    id: PageId
     type: Literal["position"]
-    title: str
-    path: str
+    title: Title
+    path: Path
     summary: Annotated[str, doc("The position in one sentence.")]
-    first_published_at: DateTime | None
-    number: int
-    adopted_on: Date | None
+    first_published_at: FirstPublished
+    number: Annotated[int, doc("The number that the group cites it by.")]
+    adopted_on: Annotated[Date | None, doc("The day on which the group agreed on it; null where nobody noted it.")]
 
 
 class ActivityReportCard(TypedDict):
     """An activity in a list."""
 
-    id: int
+    id: PageId
     type: Literal["activity_report"]
-    title: str
-    path: str
-    summary: str
-    first_published_at: DateTime | None
-    kind: Literal["practical", "theoretical"]
-    starts_at: DateTime
-    ends_at: DateTime | None
+    title: Title
+    path: Path
+    summary: Annotated[str, doc("What it is about, plain text.")]
+    first_published_at: FirstPublished
+    kind: Annotated[
+        Literal["practical", "theoretical"], doc("`practical`: something done; `theoretical`: something discussed.")
+    ]
+    starts_at: Annotated[DateTime, doc("When it begins.")]
+    ends_at: Annotated[DateTime | None, doc("When it ends; null where that is open.")]
     time_zone: Annotated[str, doc("IANA name of the zone that the times are given in.")]
-    place: str
-    image: Image | None
-    tags: list[Tag]
+    place: Annotated[str, doc("Where it is, as people call it; may be empty.")]
+    image: Annotated[
+        Image | None, doc("Its first photo, or else its share image; null where there is none, or it is not ready yet.")
+    ]
+    tags: Annotated[list[Tag], doc("By name.")]
 
 
 class ArticleCard(TypedDict):
     """A debate article in a list."""
 
-    id: int
+    id: PageId
     type: Literal["article"]
-    title: str
-    path: str
-    summary: str
-    first_published_at: DateTime | None
-    author_names: str
-    written_on: Date
+    title: Title
+    path: Path
+    summary: Annotated[str, doc("What it argues, plain text.")]
+    first_published_at: FirstPublished
+    author_names: Annotated[str, doc("As the authors want to be named, plain text.")]
+    written_on: Annotated[Date, doc("The day that the article bears.")]
     responds_to: Annotated[PageLink | None, doc("What the article is an answer to.")]
-    tags: list[Tag]
+    tags: Annotated[list[Tag], doc("By name.")]
 
 
 PageCard = TypeAliasType(
     "PageCard",
-    Annotated[PlainCard | PositionCard | ActivityReportCard | ArticleCard, Field(discriminator="type")],
+    Annotated[
+        PlainCard | PositionCard | ActivityReportCard | ArticleCard,
+        Field(discriminator="type", description="A page in a list: what a teaser needs. `type` tells which kind it is."),
+    ],
 )
 """A page in a list."""
 

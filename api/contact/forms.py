@@ -14,17 +14,17 @@ from home.shapes import doc
 class FormLimits(TypedDict):
     """How long each field may be, in characters."""
 
-    name: int
-    email: int
-    message: int
+    name: Annotated[int, doc("Of the field `name`.")]
+    email: Annotated[int, doc("Of the field `email`.")]
+    message: Annotated[int, doc("Of the field `message`.")]
 
 
 class TypedFields(TypedDict):
     """What somebody typed, for the form to show again."""
 
-    name: str
-    email: str
-    message: str
+    name: Annotated[str, doc("As it was typed.")]
+    email: Annotated[str, doc("As it was typed.")]
+    message: Annotated[str, doc("As it was typed.")]
 
 
 class FormOutcome(TypedDict):

@@ -48,11 +48,11 @@ class PuzzleData(TypedDict):
 class PuzzleParameters(TypedDict):
     """A key derivation whose result has to begin with a prefix."""
 
-    algorithm: Literal["PBKDF2/SHA-256"]
+    algorithm: Annotated[Literal["PBKDF2/SHA-256"], doc("The only one there is.")]
     cost: Annotated[int, doc("Rounds of the key derivation.")]
     keyLength: Annotated[int, doc("Of the derived key, in bytes.")]
     keyPrefix: Annotated[str, doc("What the derived key has to begin with, in hexadecimal digits.")]
-    keySignature: str
+    keySignature: Annotated[str, doc("To be sent back as it is.")]
     nonce: Annotated[str, doc("Comes before the counter, in hexadecimal digits.")]
     salt: Annotated[str, doc("In hexadecimal digits.")]
     expiresAt: Annotated[int, doc("Until when it can be used, in seconds since 1970.")]
@@ -63,7 +63,7 @@ class Challenge(TypedDict):
     """A puzzle of ALTCHA, version 2: the answer goes along with one message."""
 
     parameters: PuzzleParameters
-    signature: str
+    signature: Annotated[str, doc("To be sent back as it is: it shows that this server made the puzzle.")]
 
 
 def new_challenge() -> Any:

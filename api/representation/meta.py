@@ -12,22 +12,22 @@ from api.representation.linked_data import linked_data
 from api.representation.reading import DatabaseReader
 from api.trees import direction_of, language_tag
 from home.models import BasePage
-from home.shapes import DateTime, Image, PageLink, doc
+from home.shapes import DateTime, FirstPublished, Image, PageLink, Path, doc
 
 
 class OpenGraph(TypedDict):
     """What is shown where somebody shares the page (https://ogp.me)."""
 
-    type: Literal["website", "article"]
-    title: str
-    description: str
-    url: str
-    site_name: str
+    type: Annotated[Literal["website", "article"], doc("For `og:type`.")]
+    title: Annotated[str, doc("For `og:title`.")]
+    description: Annotated[str, doc("For `og:description`.")]
+    url: Annotated[str, doc("For `og:url`: the canonical address.")]
+    site_name: Annotated[str, doc("For `og:site_name`: the organisation.")]
     locale: Annotated[str, doc("As in `en_GB`.")]
     image: Annotated[str | None, doc("Absolute address of a JPEG, which every network can show.")]
     image_width: Annotated[int | None, doc("In pixels.")]
     image_height: Annotated[int | None, doc("In pixels.")]
-    image_alt: str
+    image_alt: Annotated[str, doc("What the picture shows; empty where there is none.")]
     published_time: Annotated[DateTime | None, doc("Of an article; null for a website.")]
     modified_time: Annotated[DateTime | None, doc("Of an article; null for a website.")]
     tags: Annotated[list[str], doc("Names of the article's tags.")]
@@ -37,8 +37,8 @@ class Seo(TypedDict):
     """What search engines and shared links show."""
 
     title: Annotated[str, doc("For the title element; names the organisation as well.")]
-    description: str
-    canonical_url: str
+    description: Annotated[str, doc("For the meta element `description`: plain text.")]
+    canonical_url: Annotated[str, doc("Absolute address, for the link element `canonical`.")]
     image: Annotated[Image | None, doc("The page's share image, or the organisation's.")]
     open_graph: OpenGraph
     json_ld: Annotated[list[dict[str, Any]], doc("schema.org descriptions, each for a script element of its own.")]
@@ -48,23 +48,23 @@ class Alternate(TypedDict):
     """A page in one of the languages that it is public in."""
 
     locale: Annotated[str, doc("BCP 47 tag.")]
-    path: str
+    path: Path
     url: Annotated[str, doc("Absolute address.")]
 
 
 class PageMeta(TypedDict):
     """What is said about a page, rather than by it."""
 
-    slug: str
+    slug: Annotated[str, doc("The last word of its path.")]
     path: Annotated[str, doc("Where the page is on this site, with slashes at both ends.")]
     url: Annotated[str, doc("Absolute address.")]
     locale: Annotated[str, doc("BCP 47 tag of the language that the page is written in, such as `en-GB`.")]
     direction: Annotated[Literal["ltr", "rtl"], doc("The direction that this language is written in.")]
     alternates: Annotated[list[Alternate], doc("The page in every language that it is public in, its own included.")]
-    first_published_at: DateTime | None
-    last_published_at: DateTime | None
+    first_published_at: FirstPublished
+    last_published_at: Annotated[DateTime | None, doc("When its present content was published; null where nobody noted it.")]
     seo: Seo
-    parent: PageLink | None
+    parent: Annotated[PageLink | None, doc("The page above it; null for the home page.")]
     breadcrumbs: Annotated[list[PageLink], doc("From the home page to the parent.")]
 
 

@@ -23,10 +23,13 @@ class Language(TypedDict):
 class Site(TypedDict):
     """The organisation that speaks on this site."""
 
-    name: str
-    tagline: str
-    email: str
-    share_image: Image | None
+    name: Annotated[str, doc("The organisation's name, plain text.")]
+    tagline: Annotated[str, doc("Who it is in half a sentence, plain text; may be empty.")]
+    email: Annotated[str, doc("Where it can be written to; may be empty.")]
+    share_image: Annotated[
+        Image | None,
+        doc("What is shown where somebody shares a page that has no picture of its own; null where there is none."),
+    ]
     accent: Annotated[str, doc("The organisation's colour as `#rrggbb`, readable on the site's paper by light and by dark.")]
     footer_text: Html
     locale: Annotated[str, doc("BCP 47 tag of the language of this answer.")]
@@ -37,7 +40,7 @@ class Site(TypedDict):
 class MenuItem(TypedDict):
     """An entry of a menu."""
 
-    label: str
+    label: Annotated[str, doc("What the entry says, plain text.")]
     url: Annotated[str, doc("A path of this site, or an address elsewhere.")]
     page_id: Annotated[int | None, doc("The page, where the target is one of this site.")]
 
@@ -45,8 +48,8 @@ class MenuItem(TypedDict):
 class Navigation(TypedDict):
     """The site's menus."""
 
-    main: list[MenuItem]
-    footer: list[MenuItem]
+    main: Annotated[list[MenuItem], doc("The menu at the top, in its order.")]
+    footer: Annotated[list[MenuItem], doc("The menu at the foot, in its order.")]
 
 
 def represent_site(reader: DatabaseReader) -> Site:

@@ -13,15 +13,15 @@ from home.shapes import doc
 class TextPart(TypedDict):
     """A piece of plain text. The pieces make up the text without anything between them."""
 
-    text: str
+    text: Annotated[str, doc("Plain text, to be escaped as any other.")]
     is_match: Annotated[bool, doc("Whether this is what was searched for, to be set off from the rest.")]
 
 
 class Extract(TypedDict):
     """A page's title, and the passage that best shows why the page was found."""
 
-    title: list[TextPart]
-    passage: list[TextPart]
+    title: Annotated[list[TextPart], doc("The page's title.")]
+    passage: Annotated[list[TextPart], doc("From its summary or its text; may be empty.")]
 
 
 def extracts(query: Query, page_ids: Sequence[int]) -> dict[int, Extract]:

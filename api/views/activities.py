@@ -1,6 +1,7 @@
 """The list of activities, with the filters that a calendar and an archive need."""
 
 import datetime
+from typing import Annotated
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -11,26 +12,35 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.views.listing import ListMeta, ListView, RangeParameters
-from api.views.parameters import CommaSeparatedField, IdField, NameField
+from api.views.parameters import CommaSeparatedField, IdField, NameField, TagsField
 from home.models import ActivityReportPage
-from home.shapes import ActivityReportCard
+from home.shapes import ActivityReportCard, doc
 
 
 class ActivityList(TypedDict):
     """Part of the list of activities."""
 
     meta: ListMeta
-    items: list[ActivityReportCard]
+    items: Annotated[list[ActivityReportCard], doc("In the order that was asked for.")]
 
 
 class ActivityListParameters(RangeParameters):
     kind = CommaSeparatedField(
-        of=NameField(ActivityReportPage.Kind.values), help_text="`practical` or `theoretical`, or both with a comma."
+        of=NameField(ActivityReportPage.Kind.values),
+        help_text="`practical` or `theoretical`, or both with a comma.",
+        style=openapi.example("practical"),
     )
-    when = serializers.ChoiceField(["upcoming", "past"], required=False, help_text="By the clock, at this moment.")
-    tag = CommaSeparatedField(of=serializers.SlugField(max_length=100), help_text="Slugs of tags: those with any of them.")
+    when = serializers.ChoiceField(
+        ["upcoming", "past"],
+        required=False,
+        help_text="Only those that have not begun at this moment, or only those that have.",
+        style=openapi.example("upcoming"),
+    )
+    tag = TagsField()
     position = CommaSeparatedField(
-        of=IdField(), help_text="Ids of positions: activities about any of them, or a translation."
+        of=IdField(),
+        help_text="Ids of positions: activities about any of them, or a translation.",
+        style=openapi.example("7,9"),
     )
     order = openapi.order_field(["starts_at", "title", "id"], default="-starts_at")
 
@@ -43,7 +53,9 @@ class ActivityListView(ListView):
 
     @extend_schema(
         operation_id="list_activities",
-        summary="Activities",
+        summary="List activities",
+        description="What the group is going to do and what it has done, the one that begins last first. All filters can be "
+        "combined; what has none is all. For a calendar, ask for `when=upcoming&order=starts_at`.",
         parameters=[ActivityListParameters],
         responses=openapi.list_responses("ActivityList"),
         tags=["pages"],

@@ -1,28 +1,31 @@
 """The list of debate articles."""
 
+from typing import Annotated
+
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from typing_extensions import TypedDict
 
 from api import openapi
 from api.views.listing import ListMeta, ListView, RangeParameters
-from api.views.parameters import CommaSeparatedField, IdField
+from api.views.parameters import CommaSeparatedField, IdField, TagsField
 from home.models import ArticlePage
-from home.shapes import ArticleCard
+from home.shapes import ArticleCard, doc
 
 
 class ArticleList(TypedDict):
     """Part of the list of articles."""
 
     meta: ListMeta
-    items: list[ArticleCard]
+    items: Annotated[list[ArticleCard], doc("In the order that was asked for.")]
 
 
 class ArticleListParameters(RangeParameters):
-    tag = CommaSeparatedField(of=serializers.SlugField(max_length=100), help_text="Slugs of tags: those with any of them.")
-    responds_to = CommaSeparatedField(of=IdField(), help_text="Ids of pages: answers to any of them, or to a translation.")
+    tag = TagsField()
+    responds_to = CommaSeparatedField(
+        of=IdField(), help_text="Ids of pages: answers to any of them, or to a translation.", style=openapi.example("7,9")
+    )
     order = openapi.order_field(["written_on", "title", "id"], default="-written_on")
 
 
@@ -34,7 +37,9 @@ class ArticleListView(ListView):
 
     @extend_schema(
         operation_id="list_articles",
-        summary="Debate articles",
+        summary="List debate articles",
+        description="Articles by the group and by others, the latest first. An article can answer a position, a manifesto or "
+        "another article: `responds_to` lists the answers to a page.",
         parameters=[ArticleListParameters],
         responses=openapi.list_responses("ArticleList"),
         tags=["pages"],

@@ -82,7 +82,7 @@ class ContactView(APIView):
 
     @extend_schema(
         operation_id="send_message",
-        summary="Write to the group",
+        summary="Send a message",
         description="Keeps the message and mails it to the group. Ask for a challenge when somebody begins to write, solve "
         "it meanwhile, and send the solution along. A client can send five messages an hour.",
         request=SolvedLetter,
@@ -133,8 +133,9 @@ class ChallengeView(APIView):
 
     @extend_schema(
         operation_id="get_challenge",
-        summary="A puzzle whose solution goes along with a message",
-        description="Find the counter, from 0 upwards, for which PBKDF2 over HMAC-SHA-256 of the nonce and the counter "
+        summary="Get a puzzle",
+        description="A puzzle whose solution goes along with a message: it keeps machines from writing, without asking a third "
+        "party. Find the counter, from 0 upwards, for which PBKDF2 over HMAC-SHA-256 of the nonce and the counter "
         "(4 bytes, big-endian), with the salt and `cost` rounds, begins with `keyPrefix`. The libraries of ALTCHA "
         "(version 2) do it, and so do fifteen lines of JavaScript with `crypto.subtle`. It takes a cheap phone about a "
         "second. A solution can be used once, from three seconds to an hour after the challenge was made.",

@@ -9,22 +9,37 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from typing_extensions import TypedDict
 
+from api import openapi
 from api.cursors import LARGEST_ID, behind, cursor_after
 from api.views.base import ReaderView
 from api.views.parameters import CommaSeparatedField, DayField, LanguageParameters
-from home.shapes import PageType, doc
+from home.shapes import PageId, PageType, doc
 
 MOST_ITEMS = 100
 ALWAYS_GIVEN = ("id", "type")
 SPARSE = "application/vnd.broadside.sparse+json"
 
 
+CURSOR = cursor_after("id", 12, 12)
+"""An example."""
+
+
 class PartParameters(LanguageParameters):
     """Parameters of whatever is given in parts."""
 
-    limit = serializers.IntegerField(default=20, min_value=1, max_value=MOST_ITEMS, help_text="How many items at the most.")
+    limit = serializers.IntegerField(
+        default=20,
+        min_value=1,
+        max_value=MOST_ITEMS,
+        help_text="How many items at the most.",
+        style=openapi.example(10),
+    )
     offset = serializers.IntegerField(
-        required=False, min_value=0, max_value=LARGEST_ID, help_text="How many items to pass over."
+        required=False,
+        min_value=0,
+        max_value=LARGEST_ID,
+        help_text="How many items to pass over.",
+        style=openapi.example(20),
     )
 
 
@@ -36,11 +51,13 @@ class ListParameters(PartParameters):
         max_length=500,
         help_text="Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing "
         "when pages come and go meanwhile.",
+        style=openapi.example(CURSOR),
     )
     fields = CommaSeparatedField(  # type: ignore[assignment]  # the parameter has the name that Wagtail gave it
         of=serializers.CharField(max_length=40),
         help_text="Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then "
         f"of the media type `{SPARSE}`.",
+        style=openapi.example("title,path"),
     )
 
 
@@ -64,15 +81,15 @@ class ListMeta(TypedDict):
 class SparseItem(TypedDict):
     """A page in a list that was asked for with `fields`: with those keys of its card only."""
 
-    id: int
-    type: PageType
+    id: PageId
+    type: Annotated[PageType, doc("Which kind of page it is.")]
 
 
 class SparseList(TypedDict):
     """Part of a list that was asked for with `fields`."""
 
     meta: ListMeta
-    items: list[SparseItem]
+    items: Annotated[list[SparseItem], doc("In the order that was asked for.")]
 
 
 class ListView(ReaderView):

@@ -1,6 +1,6 @@
 """Pages: by path, by id and in lists."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -25,18 +25,21 @@ from api.views.base import ReaderView
 from api.views.listing import ListMeta, ListParameters, ListView
 from api.views.parameters import IdField, Parameters, QueryField, TypesField
 from home.models import page_models
-from home.shapes import PageCard
+from home.shapes import PageCard, doc
 
 
 class ResolveParameters(Parameters):
     path = serializers.CharField(
-        max_length=2000, help_text="Path of a page, such as `/positions/housing/`. It decides, whatever the language."
+        max_length=2000,
+        help_text="Path of a page, such as `/positions/housing/`. It decides, whatever the language.",
+        style=openapi.example("/positions/"),
     )
     locale = serializers.CharField(
         required=False,
         max_length=35,
         help_text="BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what "
         "stands there where it isn't translated (`meta.locale` says which).",
+        style=openapi.example("en-GB"),
     )
 
     def validate_path(self, path: str) -> str:
@@ -52,9 +55,11 @@ class ResolveView(ReaderView):
 
     @extend_schema(
         operation_id="resolve",
-        summary="What stands at a path",
-        description="The whole page, where it has moved, or that it is gone for good. One request is enough to show any "
-        "address of the site: redirects are followed to their end.",
+        summary="Get what stands at a path",
+        description="The whole page, where it has moved, or that it is gone for good: `kind` tells which. One request is "
+        "enough to show any address of the site, since a page brings its breadcrumbs, its pictures, what it is related to "
+        "and its head for search engines, and redirects are followed to their end. A path at which readers find nothing is "
+        "a 404, whether there is a draft or not.",
         parameters=[ResolveParameters],
         responses=openapi.responses("Resolution", 400, 404),
         tags=["pages"],
@@ -71,7 +76,10 @@ class PageList(TypedDict):
     """Part of a list of pages."""
 
     meta: ListMeta
-    items: list[PageCard]
+    items: Annotated[
+        list[PageCard],
+        doc("In the order that was asked for; each is a card, as short as a list needs. `type` says which kind."),
+    ]
 
 
 class PageListParameters(ListParameters):
@@ -80,12 +88,18 @@ class PageListParameters(ListParameters):
         max_length=35,
         help_text="BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that "
         "`child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one.",
+        style=openapi.example("en-GB"),
     )
     type = TypesField()
     child_of = IdField(required=False, help_text="Only children of the page with this id.")
     descendant_of = IdField(required=False, help_text="Only pages below the page with this id, at any depth.")
     ancestor_of = IdField(required=False, help_text="Only pages above the page with this id.")
-    slug = serializers.CharField(required=False, max_length=255, help_text="Only pages whose address ends in this word.")
+    slug = serializers.CharField(
+        required=False,
+        max_length=255,
+        help_text="Only pages whose address ends in this word.",
+        style=openapi.example("positions"),
+    )
     search = QueryField(
         required=False,
         help_text="Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and "
@@ -97,15 +111,19 @@ class PageListParameters(ListParameters):
 @extend_schema_view(
     list=extend_schema(
         operation_id="list_pages",
-        summary="Pages of one kind or below one page",
+        summary="List pages",
+        description="Pages of all kinds as cards: of some kinds (`type`), below or above a page (`child_of`, "
+        "`descendant_of`, `ancestor_of`), with words in them (`search`), or all, in the order of the site's tree. Lists of "
+        "positions, activities and articles alone have filters of their own: see there.",
         parameters=[PageListParameters],
         responses=openapi.list_responses("PageList"),
         tags=["pages"],
     ),
     retrieve=extend_schema(
         operation_id="get_page",
-        summary="A whole page",
-        parameters=[openapi.path_parameter("id", "Id of the page.")],
+        summary="Get a page by its id",
+        description="The whole page, as `resolve/` gives it. An id stays when the page moves to another path.",
+        parameters=[openapi.path_parameter("id", "Id of the page, as in every card and link.", 5)],
         responses=openapi.responses("Page", 400, 404),
         tags=["pages"],
     ),

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_date
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from api import openapi
 from api.cursors import LARGEST_ID
 from home.shapes import PageType
 
@@ -38,6 +39,7 @@ class LanguageParameters(Parameters):
         required=False,
         max_length=35,
         help_text="BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.",
+        style=openapi.example("en-GB"),
     )
 
 
@@ -77,7 +79,9 @@ class TypesField(CommaSeparatedField):
     def __init__(self, **kwargs: Any) -> None:
         names = ", ".join(f"`{name}`" for name in self.TYPES)
         help_text = f"Kinds of pages, separated by commas: {names}."
-        super().__init__(of=NameField(self.TYPES), **{"help_text": help_text, **kwargs})
+        super().__init__(
+            of=NameField(self.TYPES), **{"help_text": help_text, "style": openapi.example("position,article"), **kwargs}
+        )
 
 
 class TagsField(CommaSeparatedField):
@@ -85,25 +89,29 @@ class TagsField(CommaSeparatedField):
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = "Slugs of tags, separated by commas: those with any of them."
-        super().__init__(of=serializers.SlugField(max_length=100), **{"help_text": help_text, **kwargs})
+        of = serializers.SlugField(max_length=100)
+        super().__init__(of=of, **{"help_text": help_text, "style": openapi.example("repairs,rents"), **kwargs})
 
 
 class QueryField(serializers.CharField):
     """Words to search for."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": LONGEST_QUERY, **kwargs})
+        super().__init__(**{"max_length": LONGEST_QUERY, "style": openapi.example("rent repairs"), **kwargs})
 
 
 class IdField(serializers.IntegerField):
     """The id of a page."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"min_value": 1, "max_value": LARGEST_ID, **kwargs})
+        super().__init__(**{"min_value": 1, "max_value": LARGEST_ID, "style": openapi.example(5), **kwargs})
 
 
 class DayField(serializers.DateField):
     """A day, as in RFC 3339: 2026-05-01."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"style": openapi.example("2026-05-01"), **kwargs})
 
     def to_internal_value(self, value: Any) -> Any:
         try:

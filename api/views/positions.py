@@ -1,5 +1,7 @@
 """The list of positions."""
 
+from typing import Annotated
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -9,14 +11,14 @@ from api import openapi
 from api.views.listing import ListMeta, ListParameters, ListView
 from api.views.parameters import DayField
 from home.models import PositionPage
-from home.shapes import PositionCard
+from home.shapes import PositionCard, doc
 
 
 class PositionList(TypedDict):
     """Part of the list of positions."""
 
     meta: ListMeta
-    items: list[PositionCard]
+    items: Annotated[list[PositionCard], doc("In the order that was asked for.")]
 
 
 class PositionListParameters(ListParameters):
@@ -33,7 +35,8 @@ class PositionListView(ListView):
 
     @extend_schema(
         operation_id="list_positions",
-        summary="Positions",
+        summary="List positions",
+        description="What the group has agreed on, one demand to a page, in the order that its editors gave them.",
         parameters=[PositionListParameters],
         responses=openapi.list_responses("PositionList"),
         tags=["pages"],

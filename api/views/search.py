@@ -20,23 +20,23 @@ from home.shapes import PageCard, PageType, doc
 class SearchHit(TypedDict):
     """A page that was found, and where."""
 
-    page: PageCard
+    page: Annotated[PageCard, doc("The page as in any list.")]
     extract: Extract
 
 
 class TypeHits(TypedDict):
     """How many of the pages found are of one type."""
 
-    type: PageType
-    count: int
+    type: Annotated[PageType, doc("For the parameter `type`.")]
+    count: Annotated[int, doc("How many pages.")]
 
 
 class TagHits(TypedDict):
     """How many of the pages found carry a tag."""
 
-    name: str
-    slug: str
-    count: int
+    name: Annotated[str, doc("What readers are shown, plain text.")]
+    slug: Annotated[str, doc("For the parameter `tag`.")]
+    count: Annotated[int, doc("How many pages.")]
 
 
 class SearchCounts(TypedDict):
@@ -45,8 +45,8 @@ class SearchCounts(TypedDict):
     Each number is what the search would find if that type, or that tag, were asked for instead of the present ones.
     """
 
-    types: list[TypeHits]
-    tags: list[TagHits]
+    types: Annotated[list[TypeHits], doc("By kind of page.")]
+    tags: Annotated[list[TagHits], doc("By tag.")]
 
 
 class SearchMeta(TypedDict):
@@ -59,7 +59,7 @@ class SearchResult(TypedDict):
     """Part of the pages that contain all words, the best first: a word in the title counts most, then the summary."""
 
     meta: SearchMeta
-    items: list[SearchHit]
+    items: Annotated[list[SearchHit], doc("The best first.")]
     counts: SearchCounts
 
 
@@ -81,9 +81,9 @@ class SearchView(ReaderView):
 
     @extend_schema(
         operation_id="search",
-        summary="Pages that contain words",
-        description="Ranked, with extracts in which the words are marked, and with counts by type and by tag. "
-        "What isn't public can't be found, and counts for nothing.",
+        summary="Search pages",
+        description="The pages that contain all words, the best first, with extracts in which the words "
+        "are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.",
         parameters=[SearchParameters],
         responses=openapi.responses("SearchResult", 400),
         tags=["pages"],

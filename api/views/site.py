@@ -17,7 +17,9 @@ class SiteView(ReaderView):
 
     @extend_schema(
         operation_id="get_site",
-        summary="Who speaks on this site",
+        summary="Get the organisation",
+        description="Who speaks on this site, in which languages, and what stands at the foot of every page. A frontend asks "
+        "for it once and keeps it.",
         parameters=[LanguageParameters],
         responses=openapi.responses("Site", 400),
         tags=["site"],
@@ -33,9 +35,9 @@ class NavigationView(ReaderView):
 
     @extend_schema(
         operation_id="get_navigation",
-        summary="The site's menus",
-        description="An entry that leads to a page leads to its translation in the language asked for, and is left out "
-        "where there is none.",
+        summary="Get the menus",
+        description="The menus at the top and at the foot of every page, as editors arranged them. An entry that leads to a page "
+        "leads to its translation in the language asked for, and is left out where there is none.",
         parameters=[LanguageParameters],
         responses=openapi.responses("Navigation", 400),
         tags=["site"],

@@ -18,8 +18,8 @@ from home.shapes import doc
 class TagCount(TypedDict):
     """A tag, and how often it is used."""
 
-    name: str
-    slug: str
+    name: Annotated[str, doc("What readers are shown, plain text.")]
+    slug: Annotated[str, doc("For the parameter `tag` of lists and of the search.")]
     activities: Annotated[int, doc("How many public activities carry it.")]
     articles: Annotated[int, doc("How many public articles carry it.")]
 
@@ -27,7 +27,7 @@ class TagCount(TypedDict):
 class TagList(TypedDict):
     """Every tag that a public page carries, by name."""
 
-    items: list[TagCount]
+    items: Annotated[list[TagCount], doc("By name.")]
 
 
 class TagListView(ReaderView):
@@ -37,7 +37,9 @@ class TagListView(ReaderView):
 
     @extend_schema(
         operation_id="list_tags",
-        summary="Tags in use",
+        summary="List tags",
+        description="Every tag that a public activity or article carries, with how many of each carry it. Their slugs are for "
+        "the parameter `tag` of `activities/`, `articles/` and `search/`.",
         parameters=[LanguageParameters],
         responses=openapi.responses("TagList", 400),
         tags=["pages"],

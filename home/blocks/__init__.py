@@ -39,7 +39,10 @@ Block = TypeAliasType(
         | pages.ChosenPositions
         | pages.LatestActivities
         | text.Table,
-        Field(discriminator="type"),
+        Field(
+            discriminator="type",
+            description="One block of a body. `type` tells which kind it is: make a component for each.",
+        ),
     ],
 )
 """The JSON of one block of a body."""

@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import MEDIA, RepresentedStruct
-from home.shapes import CaptionedImage, Raw, Reader, doc
+from home.shapes import BlockId, CaptionedImage, Raw, Reader, doc
 from home.shapes import Document as DocumentShape
 from home.shapes import Image as ImageShape
 
@@ -18,9 +18,9 @@ class Image(TypedDict):
     """A picture in a body."""
 
     type: Literal["image"]
-    id: str
+    id: BlockId
     image: Annotated[ImageShape | None, doc("Null where the picture is not public, or not ready yet.")]
-    caption: str
+    caption: Annotated[str, doc("Plain text; may be empty.")]
 
 
 class ImageBlock(RepresentedStruct):
@@ -42,8 +42,8 @@ class Gallery(TypedDict):
     """Several pictures."""
 
     type: Literal["gallery"]
-    id: str
-    images: list[CaptionedImage]
+    id: BlockId
+    images: Annotated[list[CaptionedImage], doc("Those that are public and ready.")]
 
 
 class GalleryImageBlock(blocks.StructBlock):
@@ -75,7 +75,7 @@ class Document(TypedDict):
     """A file to download, in a body."""
 
     type: Literal["document"]
-    id: str
+    id: BlockId
     document: Annotated[DocumentShape | None, doc("Null where the file is not public.")]
     label: Annotated[str, doc("What the editor calls it; may be empty.")]
 
@@ -119,8 +119,8 @@ class Embed(TypedDict):
     """Something that lives on somebody else's server. Ask the reader before you load `frame_url`."""
 
     type: Literal["embed"]
-    id: str
-    title: str
+    id: BlockId
+    title: Annotated[str, doc("What is to be seen or heard, plain text.")]
     url: Annotated[str, doc("The page at the provider, for a plain link.")]
     provider: Annotated[str, doc("Whose server will learn of the reader.")]
     frame_url: Annotated[str | None, doc("What an iframe may load; null where only the link can be offered.")]

@@ -1,24 +1,24 @@
 """Blocks that point at pages: calls to action, chosen positions and latest activities."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
 from typing_extensions import TypedDict
 from wagtail import blocks
 
 from home.blocks.base import PAGES, RepresentedStruct
-from home.shapes import ActivityReportCard, Link, PositionCard, Raw, Reader
+from home.shapes import ActivityReportCard, BlockId, Link, PositionCard, Raw, Reader, doc
 
 
 class CallToAction(TypedDict):
     """An invitation to do something now."""
 
     type: Literal["call_to_action"]
-    id: str
-    heading: str
-    text: str
-    label: str
-    link: Link | None
+    id: BlockId
+    heading: Annotated[str, doc("Plain text.")]
+    text: Annotated[str, doc("Plain text; may be empty.")]
+    label: Annotated[str, doc("What the button says, plain text.")]
+    link: Annotated[Link | None, doc("Where the button leads to; null where that page is not public.")]
 
 
 class CallToActionBlock(RepresentedStruct):
@@ -70,9 +70,9 @@ class ChosenPositions(TypedDict):
     """Positions that the editor picked."""
 
     type: Literal["chosen_positions"]
-    id: str
-    heading: str
-    positions: list[PositionCard]
+    id: BlockId
+    heading: Annotated[str, doc("Plain text; may be empty.")]
+    positions: Annotated[list[PositionCard], doc("In the editor's order.")]
 
 
 class ChosenPositionsBlock(RepresentedStruct):
@@ -95,9 +95,9 @@ class LatestActivities(TypedDict):
     """What the group did last, kept up by itself."""
 
     type: Literal["latest_activities"]
-    id: str
-    heading: str
-    activities: list[ActivityReportCard]
+    id: BlockId
+    heading: Annotated[str, doc("Plain text; may be empty.")]
+    activities: Annotated[list[ActivityReportCard], doc("The one that began last comes first.")]
 
 
 class LatestActivitiesBlock(RepresentedStruct):

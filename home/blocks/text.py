@@ -8,14 +8,14 @@ from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 from home.anchors import free_anchor
 from home.blocks.base import PROSE, WORDS, Represented, RepresentedStruct
-from home.shapes import Html, Raw, Reader, doc
+from home.shapes import BlockId, Html, Raw, Reader, doc
 
 
 class RichText(TypedDict):
     """Running text."""
 
     type: Literal["rich_text"]
-    id: str
+    id: BlockId
     html: Annotated[
         Html,
         doc("Safe HTML whose paragraphs and list items can be cited: they have ids, `p1` and so on through the whole body."),
@@ -41,9 +41,9 @@ class Heading(TypedDict):
     """A heading inside a body; the page's title is level 1."""
 
     type: Literal["heading"]
-    id: str
-    text: str
-    level: Literal[2, 3]
+    id: BlockId
+    text: Annotated[str, doc("Plain text.")]
+    level: Annotated[Literal[2, 3], doc("2 for `h2`, 3 for `h3`.")]
     anchor: Annotated[str, doc("For links to this place; no other of the page has it.")]
 
 
@@ -67,7 +67,7 @@ class Quote(TypedDict):
     """Somebody's words."""
 
     type: Literal["quote"]
-    id: str
+    id: BlockId
     text: Annotated[str, doc("Plain text; line breaks are the editor's.")]
     attribution: Annotated[str, doc("Who said it and where; may be empty.")]
 
@@ -90,11 +90,11 @@ class Table(TypedDict):
     """Rows and columns of plain text."""
 
     type: Literal["table"]
-    id: str
-    caption: str
+    id: BlockId
+    caption: Annotated[str, doc("What the table shows, plain text; may be empty.")]
     header: Annotated[list[str], doc("Names of the columns; empty where the table has none.")]
-    rows: list[list[str]]
-    first_column_is_header: bool
+    rows: Annotated[list[list[str]], doc("From top to bottom; each has as many cells as there are columns.")]
+    first_column_is_header: Annotated[bool, doc("Whether the first cell of each row names the row.")]
 
 
 class TableBlock(Represented, WagtailTableBlock):

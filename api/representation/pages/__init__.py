@@ -23,7 +23,7 @@ Page = TypeAliasType(
         | debate.ArticlePage
         | plain.ContactPage
         | plain.StandardPage,
-        Field(discriminator="type"),
+        Field(discriminator="type", description="A whole page. `type` tells which kind it is: make a template for each."),
     ],
 )
 """The JSON of a whole page."""

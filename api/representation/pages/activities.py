@@ -11,7 +11,19 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import ActivityFilters, ActivityReportCard, CaptionedImage, DateTime, Document, Html, PositionCard, Tag, doc
+from home.shapes import (
+    ActivityFilters,
+    ActivityReportCard,
+    CaptionedImage,
+    DateTime,
+    Document,
+    Html,
+    PageId,
+    PositionCard,
+    Tag,
+    Title,
+    doc,
+)
 
 Kind = Literal["practical", "theoretical"]
 
@@ -19,9 +31,9 @@ Kind = Literal["practical", "theoretical"]
 class ActivityIndexPage(TypedDict):
     """The list of activities. `pages/?child_of=` walks through all of them."""
 
-    id: int
+    id: PageId
     type: Literal["activity_index"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
     upcoming: Annotated[list[ActivityReportCard], doc("Those to come, soonest first, at most 100.")]
@@ -35,23 +47,23 @@ class ActivityIndexPage(TypedDict):
 class ActivityReportPage(TypedDict):
     """One activity: an announcement until it begins, then a report."""
 
-    id: int
+    id: PageId
     type: Literal["activity_report"]
-    title: str
+    title: Title
     meta: PageMeta
-    kind: Kind
+    kind: Annotated[Kind, doc("`practical`: something done; `theoretical`: something discussed.")]
     phase: Annotated[Literal["announcement", "report"], doc("By the clock: a report from its start on.")]
-    starts_at: DateTime
-    ends_at: DateTime | None
+    starts_at: Annotated[DateTime, doc("When it begins.")]
+    ends_at: Annotated[DateTime | None, doc("When it ends; null where that is open.")]
     time_zone: Annotated[str, doc("IANA name of the zone that the times are given in.")]
-    place: str
-    address: str
-    summary: str
-    body: list[Block]
-    photos: list[CaptionedImage]
-    documents: list[Document]
+    place: Annotated[str, doc("Where it is, as people call it; may be empty.")]
+    address: Annotated[str, doc("Where it is, for the post and for maps; may be empty.")]
+    summary: Annotated[str, doc("What it is about, plain text.")]
+    body: Annotated[list[Block], doc("The announcement, or the report.")]
+    photos: Annotated[list[CaptionedImage], doc("In the editor's order.")]
+    documents: Annotated[list[Document], doc("In the editor's order.")]
     related_positions: Annotated[list[PositionCard], doc("The positions that this was about.")]
-    tags: list[Tag]
+    tags: Annotated[list[Tag], doc("By name.")]
 
 
 def represent_index(page: models.ActivityIndexPage, reader: DatabaseReader) -> ActivityIndexPage:

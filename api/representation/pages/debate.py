@@ -10,15 +10,15 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import ArticleCard, Date, Html, PageLink, Tag, doc
+from home.shapes import ArticleCard, Date, Html, PageId, PageLink, Tag, Title, doc
 
 
 class DebateIndexPage(TypedDict):
     """The list of articles. `pages/?child_of=` walks through all of them."""
 
-    id: int
+    id: PageId
     type: Literal["debate_index"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
     articles: Annotated[list[ArticleCard], doc("The latest first, at most 100.")]
@@ -35,21 +35,21 @@ class ExchangeEntry(TypedDict):
 class ArticlePage(TypedDict):
     """An article of the debate."""
 
-    id: int
+    id: PageId
     type: Literal["article"]
-    title: str
+    title: Title
     meta: PageMeta
-    author_names: str
-    written_on: Date
-    summary: str
-    body: list[Block]
+    author_names: Annotated[str, doc("As the authors want to be named, plain text.")]
+    written_on: Annotated[Date, doc("The day that the article bears.")]
+    summary: Annotated[str, doc("What it argues, plain text.")]
+    body: Annotated[list[Block], doc("The article itself.")]
     responds_to: Annotated[PageLink | None, doc("What the article is an answer to.")]
     responses: Annotated[list[ArticleCard], doc("The articles that answer this one, oldest first.")]
     exchange: Annotated[
         list[ExchangeEntry],
         doc("The whole exchange, this article included: each article is followed by its answers. At most 100."),
     ]
-    tags: list[Tag]
+    tags: Annotated[list[Tag], doc("By name.")]
 
 
 def represent_index(page: models.DebateIndexPage, reader: DatabaseReader) -> DebateIndexPage:

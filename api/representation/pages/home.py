@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
-from home.shapes import ActivityReportCard, Html, PageLink, PositionCard, doc
+from home.shapes import ActivityReportCard, Html, PageId, PageLink, PositionCard, Title, doc
 
 POSITIONS_WITHOUT_A_CHOICE = 3
 ACTIVITIES = 3
@@ -16,17 +16,17 @@ ACTIVITIES = 3
 class ContactCall(TypedDict):
     """The call to get in touch."""
 
-    heading: str
+    heading: Annotated[str, doc("Plain text.")]
     text: Html
-    link: PageLink | None
+    link: Annotated[PageLink | None, doc("Where it leads to; null where that page is not public.")]
 
 
 class HomePage(TypedDict):
     """The first page of the site."""
 
-    id: int
+    id: PageId
     type: Literal["home"]
-    title: str
+    title: Title
     meta: PageMeta
     purpose: Annotated[str, doc("What the group stands for, in one sentence.")]
     lead: Html

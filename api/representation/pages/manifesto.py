@@ -9,15 +9,15 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from api.representation.richtext import with_paragraph_anchors
 from home import models
-from home.shapes import ArticleCard, Date, Html, PositionCard, doc
+from home.shapes import ArticleCard, Date, Html, PageId, PositionCard, Title, doc
 
 
 class ManifestoSection(TypedDict):
     """One section; its third paragraph can be linked to as `#2.3` where its number is 2."""
 
-    id: str
-    number: int
-    heading: str
+    id: Annotated[str, doc("Stays when sections are moved; the `key` of a list.")]
+    number: Annotated[int, doc("Its place, counted from 1.")]
+    heading: Annotated[str, doc("Plain text.")]
     anchor: Annotated[str, doc("For links to the section; kept when the heading changes.")]
     body: Annotated[Html, doc("Safe HTML whose paragraphs and list items have the ids `2.1`, `2.2` and so on.")]
     paragraphs: Annotated[int, doc("How many paragraphs and list items can be cited.")]
@@ -26,13 +26,13 @@ class ManifestoSection(TypedDict):
 class ManifestoPage(TypedDict):
     """What the group holds, in sections."""
 
-    id: int
+    id: PageId
     type: Literal["manifesto"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
-    adopted_on: Date | None
-    sections: list[ManifestoSection]
+    adopted_on: Annotated[Date | None, doc("The day on which the group agreed on it; null where nobody noted it.")]
+    sections: Annotated[list[ManifestoSection], doc("In their order.")]
     positions: Annotated[list[PositionCard], doc("The positions that follow from a section of this manifesto.")]
     articles: Annotated[list[ArticleCard], doc("The articles that answer it, oldest first, at most 100.")]
 

@@ -10,18 +10,18 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import Html, doc
+from home.shapes import Html, PageId, Title, doc
 
 
 class ContactPage(TypedDict):
     """How to reach the group."""
 
-    id: int
+    id: PageId
     type: Literal["contact"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
-    email: str
+    email: Annotated[str, doc("The address that everybody can write to.")]
     openpgp_key: Annotated[str | None, doc("ASCII-armoured public key.")]
     privacy: Annotated[Html, doc("What happens to the data of people who write.")]
     form: ContactForm
@@ -30,12 +30,12 @@ class ContactPage(TypedDict):
 class StandardPage(TypedDict):
     """A page without a kind of its own."""
 
-    id: int
+    id: PageId
     type: Literal["standard"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
-    body: list[Block]
+    body: Annotated[list[Block], doc("What the page says.")]
 
 
 def represent_contact(page: models.ContactPage, reader: DatabaseReader) -> ContactPage:

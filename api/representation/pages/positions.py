@@ -10,15 +10,15 @@ from api.representation.meta import PageMeta, meta_of
 from api.representation.reading import DatabaseReader
 from home import models
 from home.blocks import Block
-from home.shapes import ActivityReportCard, ArticleCard, Date, Html, PageLink, PositionCard, SectionLink, doc
+from home.shapes import ActivityReportCard, ArticleCard, Date, Html, PageId, PageLink, PositionCard, SectionLink, Title, doc
 
 
 class PositionIndexPage(TypedDict):
     """The list of all positions."""
 
-    id: int
+    id: PageId
     type: Literal["position_index"]
-    title: str
+    title: Title
     meta: PageMeta
     introduction: Html
     positions: Annotated[list[PositionCard], doc("In the editor's order.")]
@@ -27,15 +27,15 @@ class PositionIndexPage(TypedDict):
 class PositionPage(TypedDict):
     """One position with its argument."""
 
-    id: int
+    id: PageId
     type: Literal["position"]
-    title: str
+    title: Title
     meta: PageMeta
-    number: int
+    number: Annotated[int, doc("The number that the group cites it by.")]
     summary: Annotated[str, doc("The position in one sentence.")]
-    adopted_on: Date | None
-    body: list[Block]
-    related_positions: list[PositionCard]
+    adopted_on: Annotated[Date | None, doc("The day on which the group agreed on it; null where nobody noted it.")]
+    body: Annotated[list[Block], doc("The argument.")]
+    related_positions: Annotated[list[PositionCard], doc("Those that the editor wants to be read along with it.")]
     follows_from: Annotated[list[SectionLink], doc("The sections of the manifesto that the position follows from.")]
     activities: Annotated[list[ActivityReportCard], doc("What was done about it, newest first, at most 100.")]
     articles: Annotated[list[ArticleCard], doc("The articles that answer it, oldest first, at most 100.")]

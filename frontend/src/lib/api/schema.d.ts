@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Activities
-         * @description All activities.
+         * List activities
+         * @description What the group is going to do and what it has done, the one that begins last first. All filters can be combined; what has none is all. For a calendar, ask for `when=upcoming&order=starts_at`.
          */
         get: operations["list_activities"];
         put?: never;
@@ -32,8 +32,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Debate articles
-         * @description All articles.
+         * List debate articles
+         * @description Articles by the group and by others, the latest first. An article can answer a position, a manifesto or another article: `responds_to` lists the answers to a page.
          */
         get: operations["list_articles"];
         put?: never;
@@ -54,7 +54,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write to the group
+         * Send a message
          * @description Keeps the message and mails it to the group. Ask for a challenge when somebody begins to write, solve it meanwhile, and send the solution along. A client can send five messages an hour.
          */
         post: operations["send_message"];
@@ -72,8 +72,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A puzzle whose solution goes along with a message
-         * @description Find the counter, from 0 upwards, for which PBKDF2 over HMAC-SHA-256 of the nonce and the counter (4 bytes, big-endian), with the salt and `cost` rounds, begins with `keyPrefix`. The libraries of ALTCHA (version 2) do it, and so do fifteen lines of JavaScript with `crypto.subtle`. It takes a cheap phone about a second. A solution can be used once, from three seconds to an hour after the challenge was made.
+         * Get a puzzle
+         * @description A puzzle whose solution goes along with a message: it keeps machines from writing, without asking a third party. Find the counter, from 0 upwards, for which PBKDF2 over HMAC-SHA-256 of the nonce and the counter (4 bytes, big-endian), with the salt and `cost` rounds, begins with `keyPrefix`. The libraries of ALTCHA (version 2) do it, and so do fifteen lines of JavaScript with `crypto.subtle`. It takes a cheap phone about a second. A solution can be used once, from three seconds to an hour after the challenge was made.
          */
         get: operations["get_challenge"];
         put?: never;
@@ -92,8 +92,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The site's menus
-         * @description An entry that leads to a page leads to its translation in the language asked for, and is left out where there is none.
+         * Get the menus
+         * @description The menus at the top and at the foot of every page, as editors arranged them. An entry that leads to a page leads to its translation in the language asked for, and is left out where there is none.
          */
         get: operations["get_navigation"];
         put?: never;
@@ -112,8 +112,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Pages of one kind or below one page
-         * @description Pages of every kind, in lists and by id.
+         * List pages
+         * @description Pages of all kinds as cards: of some kinds (`type`), below or above a page (`child_of`, `descendant_of`, `ancestor_of`), with words in them (`search`), or all, in the order of the site's tree. Lists of positions, activities and articles alone have filters of their own: see there.
          */
         get: operations["list_pages"];
         put?: never;
@@ -132,8 +132,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A whole page
-         * @description Pages of every kind, in lists and by id.
+         * Get a page by its id
+         * @description The whole page, as `resolve/` gives it. An id stays when the page moves to another path.
          */
         get: operations["get_page"];
         put?: never;
@@ -152,8 +152,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Positions
-         * @description All positions.
+         * List positions
+         * @description What the group has agreed on, one demand to a page, in the order that its editors gave them.
          */
         get: operations["list_positions"];
         put?: never;
@@ -172,8 +172,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What stands at a path
-         * @description The whole page, where it has moved, or that it is gone for good. One request is enough to show any address of the site: redirects are followed to their end.
+         * Get what stands at a path
+         * @description The whole page, where it has moved, or that it is gone for good: `kind` tells which. One request is enough to show any address of the site, since a page brings its breadcrumbs, its pictures, what it is related to and its head for search engines, and redirects are followed to their end. A path at which readers find nothing is a 404, whether there is a draft or not.
          */
         get: operations["resolve"];
         put?: never;
@@ -192,8 +192,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Pages that contain words
-         * @description Ranked, with extracts in which the words are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.
+         * Search pages
+         * @description The pages that contain all words, the best first, with extracts in which the words are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.
          */
         get: operations["search"];
         put?: never;
@@ -212,8 +212,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who speaks on this site
-         * @description Who speaks on this site.
+         * Get the organisation
+         * @description Who speaks on this site, in which languages, and what stands at the foot of every page. A frontend asks for it once and keeps it.
          */
         get: operations["get_site"];
         put?: never;
@@ -232,8 +232,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tags in use
-         * @description Every tag in use.
+         * List tags
+         * @description Every tag that a public activity or article carries, with how many of each carry it. Their slugs are for the parameter `tag` of `activities/`, `articles/` and `search/`.
          */
         get: operations["list_tags"];
         put?: never;
@@ -266,6 +266,7 @@ export interface components {
         };
         /** @description The values that `activities/` can be filtered by, each with the number of activities that it leaves. */
         ActivityFilters: {
+            /** @description Those that there are activities of. */
             kinds: components["schemas"]["KindCount"][];
             /** @description By name. */
             tags: components["schemas"]["ActivityTagCount"][];
@@ -274,12 +275,14 @@ export interface components {
         };
         /** @description The list of activities. `pages/?child_of=` walks through all of them. */
         ActivityIndexPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "activity_index";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
@@ -295,45 +298,63 @@ export interface components {
         /** @description Part of the list of activities. */
         ActivityList: {
             meta: components["schemas"]["ListMeta"];
+            /** @description In the order that was asked for. */
             items: components["schemas"]["ActivityReportCard"][];
         };
         /** @description An activity in a list. */
         ActivityReportCard: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "activity_report";
+            /** @description Of the page, plain text. */
             title: string;
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
+            /** @description What it is about, plain text. */
             summary: string;
+            /** @description When readers could first see the page; null where nobody noted it. */
             first_published_at: string | null;
-            /** @enum {string} */
+            /**
+             * @description `practical`: something done; `theoretical`: something discussed.
+             * @enum {string}
+             */
             kind: "practical" | "theoretical";
             /**
              * Format: date-time
-             * @description RFC 3339, with the offset of the site's time zone.
+             * @description When it begins.
              */
             starts_at: string;
+            /** @description When it ends; null where that is open. */
             ends_at: string | null;
             /** @description IANA name of the zone that the times are given in. */
             time_zone: string;
+            /** @description Where it is, as people call it; may be empty. */
             place: string;
+            /** @description Its first photo, or else its share image; null where there is none, or it is not ready yet. */
             image: components["schemas"]["Image"] | null;
+            /** @description By name. */
             tags: components["schemas"]["Tag"][];
         };
         /** @description One activity: an announcement until it begins, then a report. */
         ActivityReportPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "activity_report";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
-            /** @enum {string} */
+            /**
+             * @description `practical`: something done; `theoretical`: something discussed.
+             * @enum {string}
+             */
             kind: "practical" | "theoretical";
             /**
              * @description By the clock: a report from its start on.
@@ -342,80 +363,105 @@ export interface components {
             phase: "announcement" | "report";
             /**
              * Format: date-time
-             * @description RFC 3339, with the offset of the site's time zone.
+             * @description When it begins.
              */
             starts_at: string;
+            /** @description When it ends; null where that is open. */
             ends_at: string | null;
             /** @description IANA name of the zone that the times are given in. */
             time_zone: string;
+            /** @description Where it is, as people call it; may be empty. */
             place: string;
+            /** @description Where it is, for the post and for maps; may be empty. */
             address: string;
+            /** @description What it is about, plain text. */
             summary: string;
+            /** @description The announcement, or the report. */
             body: components["schemas"]["Block"][];
+            /** @description In the editor's order. */
             photos: components["schemas"]["CaptionedImage"][];
+            /** @description In the editor's order. */
             documents: components["schemas"]["Document"][];
             /** @description The positions that this was about. */
             related_positions: components["schemas"]["PositionCard"][];
+            /** @description By name. */
             tags: components["schemas"]["Tag"][];
         };
         /** @description A tag, and how many activities carry it. */
         ActivityTagCount: {
+            /** @description What readers are shown, plain text. */
             name: string;
+            /** @description For the parameter `tag`. */
             slug: string;
+            /** @description How many public activities carry it. */
             activities: number;
         };
         /** @description A page in one of the languages that it is public in. */
         Alternate: {
             /** @description BCP 47 tag. */
             locale: string;
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
             /** @description Absolute address. */
             url: string;
         };
         /** @description A debate article in a list. */
         ArticleCard: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "article";
+            /** @description Of the page, plain text. */
             title: string;
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
+            /** @description What it argues, plain text. */
             summary: string;
+            /** @description When readers could first see the page; null where nobody noted it. */
             first_published_at: string | null;
+            /** @description As the authors want to be named, plain text. */
             author_names: string;
             /**
              * Format: date
-             * @description RFC 3339 full date.
+             * @description The day that the article bears.
              */
             written_on: string;
             /** @description What the article is an answer to. */
             responds_to: components["schemas"]["PageLink"] | null;
+            /** @description By name. */
             tags: components["schemas"]["Tag"][];
         };
         /** @description Part of the list of articles. */
         ArticleList: {
             meta: components["schemas"]["ListMeta"];
+            /** @description In the order that was asked for. */
             items: components["schemas"]["ArticleCard"][];
         };
         /** @description An article of the debate. */
         ArticlePage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "article";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
+            /** @description As the authors want to be named, plain text. */
             author_names: string;
             /**
              * Format: date
-             * @description RFC 3339 full date.
+             * @description The day that the article bears.
              */
             written_on: string;
+            /** @description What it argues, plain text. */
             summary: string;
+            /** @description The article itself. */
             body: components["schemas"]["Block"][];
             /** @description What the article is an answer to. */
             responds_to: components["schemas"]["PageLink"] | null;
@@ -423,8 +469,10 @@ export interface components {
             responses: components["schemas"]["ArticleCard"][];
             /** @description The whole exchange, this article included: each article is followed by its answers. At most 100. */
             exchange: components["schemas"]["ExchangeEntry"][];
+            /** @description By name. */
             tags: components["schemas"]["Tag"][];
         };
+        /** @description One block of a body. `type` tells which kind it is: make a component for each. */
         Block: components["schemas"]["RichTextBlock"] | components["schemas"]["HeadingBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["ChosenPositionsBlock"] | components["schemas"]["LatestActivitiesBlock"] | components["schemas"]["TableBlock"];
         /** @description An invitation to do something now. */
         CallToActionBlock: {
@@ -433,20 +481,27 @@ export interface components {
              * @enum {string}
              */
             type: "call_to_action";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description Plain text. */
             heading: string;
+            /** @description Plain text; may be empty. */
             text: string;
+            /** @description What the button says, plain text. */
             label: string;
+            /** @description Where the button leads to; null where that page is not public. */
             link: components["schemas"]["Link"] | null;
         };
         /** @description A picture with what is said below it. */
         CaptionedImage: {
             image: components["schemas"]["Image"];
+            /** @description Plain text; may be empty. */
             caption: string;
         };
         /** @description A puzzle of ALTCHA, version 2: the answer goes along with one message. */
         Challenge: {
             parameters: components["schemas"]["PuzzleParameters"];
+            /** @description To be sent back as it is: it shows that this server made the puzzle. */
             signature: string;
         };
         /** @description Positions that the editor picked. */
@@ -456,15 +511,20 @@ export interface components {
              * @enum {string}
              */
             type: "chosen_positions";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description Plain text; may be empty. */
             heading: string;
+            /** @description In the editor's order. */
             positions: components["schemas"]["PositionCard"][];
         };
         /** @description The call to get in touch. */
         ContactCall: {
+            /** @description Plain text. */
             heading: string;
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             text: string;
+            /** @description Where it leads to; null where that page is not public. */
             link: components["schemas"]["PageLink"] | null;
         };
         /** @description What a form for messages needs to know. */
@@ -481,16 +541,19 @@ export interface components {
         };
         /** @description How to reach the group. */
         ContactPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "contact";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             introduction: string;
+            /** @description The address that everybody can write to. */
             email: string;
             /** @description ASCII-armoured public key. */
             openpgp_key: string | null;
@@ -500,12 +563,14 @@ export interface components {
         };
         /** @description The list of articles. `pages/?child_of=` walks through all of them. */
         DebateIndexPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "debate_index";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
@@ -517,9 +582,11 @@ export interface components {
         };
         /** @description A file to download. */
         Document: {
+            /** @description What the editor calls it, plain text. */
             title: string;
             /** @description Path of the file. */
             url: string;
+            /** @description The name to save it under. */
             filename: string;
             /** @description In bytes. */
             size: number;
@@ -533,6 +600,7 @@ export interface components {
              * @enum {string}
              */
             type: "document";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
             /** @description Null where the file is not public. */
             document: components["schemas"]["Document"] | null;
@@ -546,7 +614,9 @@ export interface components {
              * @enum {string}
              */
             type: "embed";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description What is to be seen or heard, plain text. */
             title: string;
             /** @description The page at the provider, for a plain link. */
             url: string;
@@ -563,7 +633,9 @@ export interface components {
         };
         /** @description A page's title, and the passage that best shows why the page was found. */
         Extract: {
+            /** @description The page's title. */
             title: components["schemas"]["TextPart"][];
+            /** @description From its summary or its text; may be empty. */
             passage: components["schemas"]["TextPart"][];
         };
         /** @description What is wrong with one of several parameters or fields. */
@@ -577,13 +649,18 @@ export interface components {
         };
         /** @description The spot of a picture that must stay visible when it is cropped, as fractions of its width and height. */
         FocalPoint: {
+            /** @description From the left edge (0) to the right one (1). */
             x: number;
+            /** @description From the upper edge (0) to the lower one (1). */
             y: number;
         };
         /** @description How long each field may be, in characters. */
         FormLimits: {
+            /** @description Of the field `name`. */
             name: number;
+            /** @description Of the field `email`. */
             email: number;
+            /** @description Of the field `message`. */
             message: number;
         };
         /** @description What became of a form that was posted without scripts. */
@@ -608,7 +685,9 @@ export interface components {
              * @enum {string}
              */
             type: "gallery";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description Those that are public and ready. */
             images: components["schemas"]["CaptionedImage"][];
         };
         /** @description What stood at the path has been taken away for good, and an editor says so. A browser gets the status 410 there. */
@@ -626,21 +705,28 @@ export interface components {
              * @enum {string}
              */
             type: "heading";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description Plain text. */
             text: string;
-            /** @enum {integer} */
+            /**
+             * @description 2 for `h2`, 3 for `h3`.
+             * @enum {integer}
+             */
             level: 2 | 3;
             /** @description For links to this place; no other of the page has it. */
             anchor: string;
         };
         /** @description The first page of the site. */
         HomePage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "home";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description What the group stands for, in one sentence. */
@@ -669,6 +755,7 @@ export interface components {
             credit: string;
             /** @description The best format first; the last is one that every browser can show. */
             sources: components["schemas"]["ImageSource"][];
+            /** @description For `object-position`; null where the editor marked none, and the middle will do. */
             focal_point: components["schemas"]["FocalPoint"] | null;
             /** @description Of the whole picture, for CSS; null until it is known. */
             average_colour: string | null;
@@ -684,9 +771,11 @@ export interface components {
              * @enum {string}
              */
             type: "image";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
             /** @description Null where the picture is not public, or not ready yet. */
             image: components["schemas"]["Image"] | null;
+            /** @description Plain text; may be empty. */
             caption: string;
         };
         /** @description One file of a picture. */
@@ -700,15 +789,22 @@ export interface components {
         };
         /** @description A picture in one format: a `source` element, whose `srcset` is made of each size's `src` and `width`. */
         ImageSource: {
-            /** @enum {string} */
+            /**
+             * @description For the attribute `type` of the `source` element.
+             * @enum {string}
+             */
             type: "image/avif" | "image/webp" | "image/jpeg";
             /** @description The smallest first; none is larger than what was uploaded. */
             sizes: components["schemas"]["ImageSize"][];
         };
         /** @description A kind of activity, and how many there are. */
         KindCount: {
-            /** @enum {string} */
+            /**
+             * @description For the parameter `kind`: `practical` is something done, `theoretical` something discussed.
+             * @enum {string}
+             */
             kind: "practical" | "theoretical";
+            /** @description How many public activities are of this kind. */
             activities: number;
         };
         /** @description A language that the site has public pages in. */
@@ -732,8 +828,11 @@ export interface components {
              * @enum {string}
              */
             type: "latest_activities";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description Plain text; may be empty. */
             heading: string;
+            /** @description The one that began last comes first. */
             activities: components["schemas"]["ActivityReportCard"][];
         };
         /** @description A target of an editor's choice: a page of this site or an address elsewhere. */
@@ -752,17 +851,21 @@ export interface components {
         };
         /** @description What the group holds, in sections. */
         ManifestoPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "manifesto";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             introduction: string;
+            /** @description The day on which the group agreed on it; null where nobody noted it. */
             adopted_on: string | null;
+            /** @description In their order. */
             sections: components["schemas"]["ManifestoSection"][];
             /** @description The positions that follow from a section of this manifesto. */
             positions: components["schemas"]["PositionCard"][];
@@ -771,8 +874,11 @@ export interface components {
         };
         /** @description One section; its third paragraph can be linked to as `#2.3` where its number is 2. */
         ManifestoSection: {
+            /** @description Stays when sections are moved; the `key` of a list. */
             id: string;
+            /** @description Its place, counted from 1. */
             number: number;
+            /** @description Plain text. */
             heading: string;
             /** @description For links to the section; kept when the heading changes. */
             anchor: string;
@@ -783,6 +889,7 @@ export interface components {
         };
         /** @description An entry of a menu. */
         MenuItem: {
+            /** @description What the entry says, plain text. */
             label: string;
             /** @description A path of this site, or an address elsewhere. */
             url: string;
@@ -791,16 +898,25 @@ export interface components {
         };
         /** @description The site's menus. */
         Navigation: {
+            /** @description The menu at the top, in its order. */
             main: components["schemas"]["MenuItem"][];
+            /** @description The menu at the foot, in its order. */
             footer: components["schemas"]["MenuItem"][];
         };
         /** @description What is shown where somebody shares the page (https://ogp.me). */
         OpenGraph: {
-            /** @enum {string} */
+            /**
+             * @description For `og:type`.
+             * @enum {string}
+             */
             type: "website" | "article";
+            /** @description For `og:title`. */
             title: string;
+            /** @description For `og:description`. */
             description: string;
+            /** @description For `og:url`: the canonical address. */
             url: string;
+            /** @description For `og:site_name`: the organisation. */
             site_name: string;
             /** @description As in `en_GB`. */
             locale: string;
@@ -810,6 +926,7 @@ export interface components {
             image_width: number | null;
             /** @description In pixels. */
             image_height: number | null;
+            /** @description What the picture shows; empty where there is none. */
             image_alt: string;
             /** @description Of an article; null for a website. */
             published_time: string | null;
@@ -818,24 +935,33 @@ export interface components {
             /** @description Names of the article's tags. */
             tags: string[];
         };
+        /** @description A whole page. `type` tells which kind it is: make a template for each. */
         Page: components["schemas"]["HomePage"] | components["schemas"]["ManifestoPage"] | components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["ActivityIndexPage"] | components["schemas"]["ActivityReportPage"] | components["schemas"]["DebateIndexPage"] | components["schemas"]["ArticlePage"] | components["schemas"]["ContactPage"] | components["schemas"]["StandardPage"];
+        /** @description A page in a list: what a teaser needs. `type` tells which kind it is. */
         PageCard: components["schemas"]["PlainCard"] | components["schemas"]["PositionCard"] | components["schemas"]["ActivityReportCard"] | components["schemas"]["ArticleCard"];
         /** @description A page that another page points at. */
         PageLink: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
-            /** @enum {string} */
+            /**
+             * @description Which kind of page it is.
+             * @enum {string}
+             */
             type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
+            /** @description Of the page, plain text. */
             title: string;
-            /** @description Where the page is on this site, with slashes at both ends. */
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
         };
         /** @description Part of a list of pages. */
         PageList: {
             meta: components["schemas"]["ListMeta"];
+            /** @description In the order that was asked for; each is a card, as short as a list needs. `type` says which kind. */
             items: components["schemas"]["PageCard"][];
         };
         /** @description What is said about a page, rather than by it. */
         PageMeta: {
+            /** @description The last word of its path. */
             slug: string;
             /** @description Where the page is on this site, with slashes at both ends. */
             path: string;
@@ -850,9 +976,12 @@ export interface components {
             direction: "ltr" | "rtl";
             /** @description The page in every language that it is public in, its own included. */
             alternates: components["schemas"]["Alternate"][];
+            /** @description When readers could first see the page; null where nobody noted it. */
             first_published_at: string | null;
+            /** @description When its present content was published; null where nobody noted it. */
             last_published_at: string | null;
             seo: components["schemas"]["Seo"];
+            /** @description The page above it; null for the home page. */
             parent: components["schemas"]["PageLink"] | null;
             /** @description From the home page to the parent. */
             breadcrumbs: components["schemas"]["PageLink"][];
@@ -868,48 +997,65 @@ export interface components {
         };
         /** @description A page in a list, for types that have no card of their own. */
         PlainCard: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description Which kind of page it is. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "activity_index" | "contact" | "debate_index" | "home" | "manifesto" | "position_index" | "standard";
+            /** @description Of the page, plain text. */
             title: string;
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
+            /** @description What the page is about, plain text; may be empty. */
             summary: string;
+            /** @description When readers could first see the page; null where nobody noted it. */
             first_published_at: string | null;
         };
         /** @description A position in a list. */
         PositionCard: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "position";
+            /** @description Of the page, plain text. */
             title: string;
+            /** @description Where the page is on this site, with slashes at both ends: for links, and for the parameter `path` of `resolve/`. */
             path: string;
             /** @description The position in one sentence. */
             summary: string;
+            /** @description When readers could first see the page; null where nobody noted it. */
             first_published_at: string | null;
+            /** @description The number that the group cites it by. */
             number: number;
+            /** @description The day on which the group agreed on it; null where nobody noted it. */
             adopted_on: string | null;
         };
         /** @description A position, and how many activities were about it. */
         PositionCount: {
+            /** @description For the parameter `position`. */
             id: number;
+            /** @description The number that the group cites it by. */
             number: number;
+            /** @description Of the page, plain text. */
             title: string;
+            /** @description How many public activities were about it. */
             activities: number;
         };
         /** @description The list of all positions. */
         PositionIndexPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "position_index";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
@@ -920,23 +1066,30 @@ export interface components {
         /** @description Part of the list of positions. */
         PositionList: {
             meta: components["schemas"]["ListMeta"];
+            /** @description In the order that was asked for. */
             items: components["schemas"]["PositionCard"][];
         };
         /** @description One position with its argument. */
         PositionPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "position";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
+            /** @description The number that the group cites it by. */
             number: number;
             /** @description The position in one sentence. */
             summary: string;
+            /** @description The day on which the group agreed on it; null where nobody noted it. */
             adopted_on: string | null;
+            /** @description The argument. */
             body: components["schemas"]["Block"][];
+            /** @description Those that the editor wants to be read along with it. */
             related_positions: components["schemas"]["PositionCard"][];
             /** @description The sections of the manifesto that the position follows from. */
             follows_from: components["schemas"]["SectionLink"][];
@@ -953,7 +1106,9 @@ export interface components {
         Problem: {
             /** @description Always about:blank: the status says which kind of problem it is. */
             type: string;
+            /** @description The status in words, for people. */
             title: string;
+            /** @description The HTTP status. */
             status: number;
             /** @description What is wrong, in a sentence. */
             detail: string;
@@ -969,7 +1124,10 @@ export interface components {
         };
         /** @description A key derivation whose result has to begin with a prefix. */
         PuzzleParameters: {
-            /** @constant */
+            /**
+             * @description The only one there is.
+             * @constant
+             */
             algorithm: "PBKDF2/SHA-256";
             /** @description Rounds of the key derivation. */
             cost: number;
@@ -977,6 +1135,7 @@ export interface components {
             keyLength: number;
             /** @description What the derived key has to begin with, in hexadecimal digits. */
             keyPrefix: string;
+            /** @description To be sent back as it is. */
             keySignature: string;
             /** @description Comes before the counter, in hexadecimal digits. */
             nonce: string;
@@ -993,6 +1152,7 @@ export interface components {
              * @enum {string}
              */
             type: "quote";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
             /** @description Plain text; line breaks are the editor's. */
             text: string;
@@ -1018,6 +1178,7 @@ export interface components {
             /** @description Whether programs may remember the new address instead of the old one. */
             is_permanent: boolean;
         };
+        /** @description What stands at a path. `kind` tells whether it is a page, a redirect or gone. */
         Resolution: components["schemas"]["PageResolution"] | components["schemas"]["RedirectResolution"] | components["schemas"]["GoneResolution"];
         /** @description Running text. */
         RichTextBlock: {
@@ -1026,6 +1187,7 @@ export interface components {
              * @enum {string}
              */
             type: "rich_text";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
             /** @description Safe HTML whose paragraphs and list items can be cited: they have ids, `p1` and so on through the whole body. */
             html: string;
@@ -1036,11 +1198,14 @@ export interface components {
          *     Each number is what the search would find if that type, or that tag, were asked for instead of the present ones.
          */
         SearchCounts: {
+            /** @description By kind of page. */
             types: components["schemas"]["TypeHits"][];
+            /** @description By tag. */
             tags: components["schemas"]["TagHits"][];
         };
         /** @description A page that was found, and where. */
         SearchHit: {
+            /** @description The page as in any list. */
             page: components["schemas"]["PageCard"];
             extract: components["schemas"]["Extract"];
         };
@@ -1052,13 +1217,16 @@ export interface components {
         /** @description Part of the pages that contain all words, the best first: a word in the title counts most, then the summary. */
         SearchResult: {
             meta: components["schemas"]["SearchMeta"];
+            /** @description The best first. */
             items: components["schemas"]["SearchHit"][];
             counts: components["schemas"]["SearchCounts"];
         };
         /** @description A section of a manifesto. */
         SectionLink: {
             manifesto: components["schemas"]["PageLink"];
+            /** @description Its place in the manifesto, counted from 1. */
             number: number;
+            /** @description Plain text. */
             heading: string;
             /** @description The section is at the manifesto's path, `#` and this. */
             anchor: string;
@@ -1067,7 +1235,9 @@ export interface components {
         Seo: {
             /** @description For the title element; names the organisation as well. */
             title: string;
+            /** @description For the meta element `description`: plain text. */
             description: string;
+            /** @description Absolute address, for the link element `canonical`. */
             canonical_url: string;
             /** @description The page's share image, or the organisation's. */
             image: components["schemas"]["Image"] | null;
@@ -1079,9 +1249,13 @@ export interface components {
         };
         /** @description The organisation that speaks on this site. */
         Site: {
+            /** @description The organisation's name, plain text. */
             name: string;
+            /** @description Who it is in half a sentence, plain text; may be empty. */
             tagline: string;
+            /** @description Where it can be written to; may be empty. */
             email: string;
+            /** @description What is shown where somebody shares a page that has no picture of its own; null where there is none. */
             share_image: components["schemas"]["Image"] | null;
             /** @description The organisation's colour as `#rrggbb`, readable on the site's paper by light and by dark. */
             accent: string;
@@ -1099,8 +1273,12 @@ export interface components {
         };
         /** @description A page in a list that was asked for with `fields`: with those keys of its card only. */
         SparseItem: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
-            /** @enum {string} */
+            /**
+             * @description Which kind of page it is.
+             * @enum {string}
+             */
             type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
         } & {
             [key: string]: unknown;
@@ -1108,20 +1286,24 @@ export interface components {
         /** @description Part of a list that was asked for with `fields`. */
         SparseList: {
             meta: components["schemas"]["ListMeta"];
+            /** @description In the order that was asked for. */
             items: components["schemas"]["SparseItem"][];
         };
         /** @description A page without a kind of its own. */
         StandardPage: {
+            /** @description Id of the page, for `pages/{id}/`. It stays when the page moves; each translation has its own. */
             id: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "standard";
+            /** @description Of the page, plain text. */
             title: string;
             meta: components["schemas"]["PageMeta"];
             /** @description Safe HTML: paragraphs, lists, emphasis and links, nothing else. */
             introduction: string;
+            /** @description What the page says. */
             body: components["schemas"]["Block"][];
         };
         /** @description Rows and columns of plain text. */
@@ -1131,21 +1313,29 @@ export interface components {
              * @enum {string}
              */
             type: "table";
+            /** @description Stays when blocks are moved; the `key` of a list. */
             id: string;
+            /** @description What the table shows, plain text; may be empty. */
             caption: string;
             /** @description Names of the columns; empty where the table has none. */
             header: string[];
+            /** @description From top to bottom; each has as many cells as there are columns. */
             rows: string[][];
+            /** @description Whether the first cell of each row names the row. */
             first_column_is_header: boolean;
         };
         /** @description A word that editors file activities and articles under. */
         Tag: {
+            /** @description What readers are shown, plain text. */
             name: string;
+            /** @description For the parameter `tag` of lists and of the search. */
             slug: string;
         };
         /** @description A tag, and how often it is used. */
         TagCount: {
+            /** @description What readers are shown, plain text. */
             name: string;
+            /** @description For the parameter `tag` of lists and of the search. */
             slug: string;
             /** @description How many public activities carry it. */
             activities: number;
@@ -1154,30 +1344,42 @@ export interface components {
         };
         /** @description How many of the pages found carry a tag. */
         TagHits: {
+            /** @description What readers are shown, plain text. */
             name: string;
+            /** @description For the parameter `tag`. */
             slug: string;
+            /** @description How many pages. */
             count: number;
         };
         /** @description Every tag that a public page carries, by name. */
         TagList: {
+            /** @description By name. */
             items: components["schemas"]["TagCount"][];
         };
         /** @description A piece of plain text. The pieces make up the text without anything between them. */
         TextPart: {
+            /** @description Plain text, to be escaped as any other. */
             text: string;
             /** @description Whether this is what was searched for, to be set off from the rest. */
             is_match: boolean;
         };
         /** @description How many of the pages found are of one type. */
         TypeHits: {
-            /** @enum {string} */
+            /**
+             * @description For the parameter `type`.
+             * @enum {string}
+             */
             type: "home" | "manifesto" | "position_index" | "position" | "activity_index" | "activity_report" | "debate_index" | "article" | "contact" | "standard";
+            /** @description How many pages. */
             count: number;
         };
         /** @description What somebody typed, for the form to show again. */
         TypedFields: {
+            /** @description As it was typed. */
             name: string;
+            /** @description As it was typed. */
             email: string;
+            /** @description As it was typed. */
             message: string;
         };
     };
@@ -1192,29 +1394,65 @@ export interface operations {
     list_activities: {
         parameters: {
             query?: {
-                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                /**
+                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
+                 * @example WyJpZCIsIDEyLCAxMl0
+                 */
                 cursor?: string;
-                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                /**
+                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
+                 * @example title,path
+                 */
                 fields?: string;
-                /** @description Only those of this day or later, in the site's time zone. */
+                /**
+                 * @description Only those of this day or later, in the site's time zone.
+                 * @example 2026-05-01
+                 */
                 from?: string;
-                /** @description `practical` or `theoretical`, or both with a comma. */
+                /**
+                 * @description `practical` or `theoretical`, or both with a comma.
+                 * @example practical
+                 */
                 kind?: string;
-                /** @description How many items at the most. */
+                /**
+                 * @description How many items at the most.
+                 * @example 10
+                 */
                 limit?: number;
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description How many items to pass over. */
+                /**
+                 * @description How many items to pass over.
+                 * @example 20
+                 */
                 offset?: number;
-                /** @description A minus sign turns the order round. */
+                /**
+                 * @description What the items are ordered by. A minus sign turns the order round.
+                 * @example -title
+                 */
                 order?: "starts_at" | "title" | "id" | "-starts_at" | "-title" | "-id";
-                /** @description Ids of positions: activities about any of them, or a translation. */
+                /**
+                 * @description Ids of positions: activities about any of them, or a translation.
+                 * @example 7,9
+                 */
                 position?: string;
-                /** @description Slugs of tags: those with any of them. */
+                /**
+                 * @description Slugs of tags, separated by commas: those with any of them.
+                 * @example repairs,rents
+                 */
                 tag?: string;
-                /** @description Only those of this day or earlier, in the site's time zone. */
+                /**
+                 * @description Only those of this day or earlier, in the site's time zone.
+                 * @example 2026-05-01
+                 */
                 to?: string;
-                /** @description By the clock, at this moment. */
+                /**
+                 * @description Only those that have not begun at this moment, or only those that have.
+                 * @example upcoming
+                 */
                 when?: "upcoming" | "past";
             };
             header?: never;
@@ -1281,25 +1519,55 @@ export interface operations {
     list_articles: {
         parameters: {
             query?: {
-                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                /**
+                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
+                 * @example WyJpZCIsIDEyLCAxMl0
+                 */
                 cursor?: string;
-                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                /**
+                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
+                 * @example title,path
+                 */
                 fields?: string;
-                /** @description Only those of this day or later, in the site's time zone. */
+                /**
+                 * @description Only those of this day or later, in the site's time zone.
+                 * @example 2026-05-01
+                 */
                 from?: string;
-                /** @description How many items at the most. */
+                /**
+                 * @description How many items at the most.
+                 * @example 10
+                 */
                 limit?: number;
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description How many items to pass over. */
+                /**
+                 * @description How many items to pass over.
+                 * @example 20
+                 */
                 offset?: number;
-                /** @description A minus sign turns the order round. */
+                /**
+                 * @description What the items are ordered by. A minus sign turns the order round.
+                 * @example -title
+                 */
                 order?: "written_on" | "title" | "id" | "-written_on" | "-title" | "-id";
-                /** @description Ids of pages: answers to any of them, or to a translation. */
+                /**
+                 * @description Ids of pages: answers to any of them, or to a translation.
+                 * @example 7,9
+                 */
                 responds_to?: string;
-                /** @description Slugs of tags: those with any of them. */
+                /**
+                 * @description Slugs of tags, separated by commas: those with any of them.
+                 * @example repairs,rents
+                 */
                 tag?: string;
-                /** @description Only those of this day or earlier, in the site's time zone. */
+                /**
+                 * @description Only those of this day or earlier, in the site's time zone.
+                 * @example 2026-05-01
+                 */
                 to?: string;
             };
             header?: never;
@@ -1527,7 +1795,10 @@ export interface operations {
     get_navigation: {
         parameters: {
             query?: {
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
             };
             header?: never;
@@ -1593,29 +1864,65 @@ export interface operations {
     list_pages: {
         parameters: {
             query?: {
-                /** @description Only pages above the page with this id. */
+                /**
+                 * @description Only pages above the page with this id.
+                 * @example 5
+                 */
                 ancestor_of?: number;
-                /** @description Only children of the page with this id. */
+                /**
+                 * @description Only children of the page with this id.
+                 * @example 5
+                 */
                 child_of?: number;
-                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                /**
+                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
+                 * @example WyJpZCIsIDEyLCAxMl0
+                 */
                 cursor?: string;
-                /** @description Only pages below the page with this id, at any depth. */
+                /**
+                 * @description Only pages below the page with this id, at any depth.
+                 * @example 5
+                 */
                 descendant_of?: number;
-                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                /**
+                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
+                 * @example title,path
+                 */
                 fields?: string;
-                /** @description How many items at the most. */
+                /**
+                 * @description How many items at the most.
+                 * @example 10
+                 */
                 limit?: number;
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that `child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that `child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one.
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description How many items to pass over. */
+                /**
+                 * @description How many items to pass over.
+                 * @example 20
+                 */
                 offset?: number;
-                /** @description A minus sign turns the order round. */
+                /**
+                 * @description What the items are ordered by. A minus sign turns the order round.
+                 * @example -title
+                 */
                 order?: "tree" | "title" | "first_published_at" | "last_published_at" | "id" | "-tree" | "-title" | "-first_published_at" | "-last_published_at" | "-id";
-                /** @description Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and there is no cursor. */
+                /**
+                 * @description Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and there is no cursor.
+                 * @example rent repairs
+                 */
                 search?: string;
-                /** @description Only pages whose address ends in this word. */
+                /**
+                 * @description Only pages whose address ends in this word.
+                 * @example positions
+                 */
                 slug?: string;
-                /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. */
+                /**
+                 * @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`.
+                 * @example position,article
+                 */
                 type?: string;
             };
             header?: never;
@@ -1684,7 +1991,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the page. */
+                /**
+                 * @description Id of the page, as in every card and link.
+                 * @example 5
+                 */
                 id: number;
             };
             cookie?: never;
@@ -1757,21 +2067,45 @@ export interface operations {
     list_positions: {
         parameters: {
             query?: {
-                /** @description Only positions adopted on this day or later. */
+                /**
+                 * @description Only positions adopted on this day or later.
+                 * @example 2026-05-01
+                 */
                 adopted_from?: string;
-                /** @description Only positions adopted on this day or earlier. */
+                /**
+                 * @description Only positions adopted on this day or earlier.
+                 * @example 2026-05-01
+                 */
                 adopted_to?: string;
-                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. */
+                /**
+                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
+                 * @example WyJpZCIsIDEyLCAxMl0
+                 */
                 cursor?: string;
-                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. */
+                /**
+                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
+                 * @example title,path
+                 */
                 fields?: string;
-                /** @description How many items at the most. */
+                /**
+                 * @description How many items at the most.
+                 * @example 10
+                 */
                 limit?: number;
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description How many items to pass over. */
+                /**
+                 * @description How many items to pass over.
+                 * @example 20
+                 */
                 offset?: number;
-                /** @description A minus sign turns the order round. */
+                /**
+                 * @description What the items are ordered by. A minus sign turns the order round.
+                 * @example -number
+                 */
                 order?: "tree" | "number" | "title" | "adopted_on" | "id" | "-tree" | "-number" | "-title" | "-adopted_on" | "-id";
             };
             header?: never;
@@ -1838,9 +2172,15 @@ export interface operations {
     resolve: {
         parameters: {
             query: {
-                /** @description BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what stands there where it isn't translated (`meta.locale` says which). */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what stands there where it isn't translated (`meta.locale` says which).
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description Path of a page, such as `/positions/housing/`. It decides, whatever the language. */
+                /**
+                 * @description Path of a page, such as `/positions/housing/`. It decides, whatever the language.
+                 * @example /positions/
+                 */
                 path: string;
             };
             header?: never;
@@ -1915,17 +2255,35 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description How many items at the most. */
+                /**
+                 * @description How many items at the most.
+                 * @example 10
+                 */
                 limit?: number;
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
-                /** @description How many items to pass over. */
+                /**
+                 * @description How many items to pass over.
+                 * @example 20
+                 */
                 offset?: number;
-                /** @description Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no difference; the last word may be the beginning of one, so that a search can be offered while somebody types. */
+                /**
+                 * @description Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no difference; the last word may be the beginning of one, so that a search can be offered while somebody types.
+                 * @example rent repairs
+                 */
                 q: string;
-                /** @description Slugs of tags, separated by commas: those with any of them. */
+                /**
+                 * @description Slugs of tags, separated by commas: those with any of them.
+                 * @example repairs,rents
+                 */
                 tag?: string;
-                /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. */
+                /**
+                 * @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`.
+                 * @example position,article
+                 */
                 type?: string;
             };
             header?: never;
@@ -1991,7 +2349,10 @@ export interface operations {
     get_site: {
         parameters: {
             query?: {
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
             };
             header?: never;
@@ -2057,7 +2418,10 @@ export interface operations {
     list_tags: {
         parameters: {
             query?: {
-                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. */
+                /**
+                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
+                 * @example en-GB
+                 */
                 locale?: string;
             };
             header?: never;
