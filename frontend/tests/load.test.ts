@@ -1,6 +1,6 @@
 /** What the routes make of the API's answers: a page, no such page, or an outage. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { createApi } from '#lib/api/client.ts';
+import { createApi } from '#lib/api/api.ts';
 import { loadFrame, nothingKept, resolvePath } from '#lib/api/load.ts';
 import { Memory } from '#lib/api/memory.ts';
 import { State } from '#lib/api/state.ts';

@@ -1,6 +1,6 @@
 /** A selection is asked of the API in as few questions as it takes, and a refusal is no outage. */
 import { afterEach, expect, test } from 'vitest';
-import { createApi } from '#lib/api/client.ts';
+import { createApi } from '#lib/api/api.ts';
 import { loadOlderArticles, loadProgramme } from '#lib/api/programme.ts';
 import { State } from '#lib/api/state.ts';
 import { EVERYTHING } from '#lib/selection.ts';

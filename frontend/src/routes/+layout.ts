@@ -1,5 +1,5 @@
 /** Loads what surrounds every page. */
-import { createApi } from '#lib/api/client.ts';
+import { createApi } from '#lib/api/api.ts';
 import { loadFrame, nothingKept } from '#lib/api/load.ts';
 import { loadTexts } from '#lib/texts.ts';
 import type { LayoutLoad } from './$types';

@@ -1,7 +1,5 @@
-/** The one way to the API: typed by the OpenAPI document, answered from the document's state where it can be. */
-import { documentMemory, type Memory } from './memory.ts';
+/** A typed client of the API that needs nothing but `schema.d.ts` beside it: copy the two, and call `createClient()`. */
 import type { paths } from './schema.d.ts';
-import { documentState, type State } from './state.ts';
 
 type Get<P extends keyof paths> = paths[P]['get'];
 type QueryOf<G> = G extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
@@ -16,41 +14,30 @@ export interface Answer<Body> {
   status: number;
 }
 
+/** Asks for an address of the API (path and query). Throws where nobody answered, or not with the JSON that they promised. */
+export type Ask = (address: string) => Promise<Answer<unknown>>;
+
 export interface Api {
-  /** Throws where nobody answered, or not with the JSON that they promised, and the answer is not remembered either. */
+  /** `GET('/api/v1/resolve/', { params: { query: { path: '/' } } })`, as openapi-fetch has it. */
   GET: <P extends Address>(
     address: P,
     ...options: [QueryOf<Get<P>>] extends [never] ? [] : [{ params: { query: QueryOf<Get<P>> } }]
   ) => Promise<Answer<BodyOf<Get<P>>>>;
 }
 
-/** After this long without an answer the reader is told of an outage instead of being left to wait. */
+/** After this long without an answer it counts as an outage. */
 const TIMEOUT_MS = 20_000;
 
-/** A client for one load, with the `fetch` that SvelteKit hands to `load`. During an outage it repeats what it was told. */
-export function createApi(
-  fetch: typeof globalThis.fetch,
-  state: State = documentState(),
-  memory: Memory = documentMemory(),
-): Api {
-  async function ask(address: string) {
-    const remembered = memory.recall(address);
-    try {
-      const response =
-        state.answer(address) ??
-        (await fetch(address, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) }));
-      if (response.ok) {
-        const data: unknown = await response.json();
-        memory.keep(address, data);
-        return { data, status: response.status };
-      }
-      if (response.status < 500 || remembered === undefined) return { data: undefined, status: response.status };
-    } catch (failure) {
-      if (remembered === undefined) throw failure;
-    }
-    return { data: remembered, status: 200 };
-  }
+/** Asks the site at `origin`, or in a page of that site the site itself. */
+export function askServer(fetch: typeof globalThis.fetch = globalThis.fetch, origin = ''): Ask {
+  return async (address) => {
+    const headers = { accept: 'application/json' };
+    const response = await fetch(origin + address, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return { data: response.ok ? await response.json() : undefined, status: response.status };
+  };
+}
 
+export function createClient(ask: Ask = askServer()): Api {
   return {
     GET: async (address, ...[options]) => {
       const query = new URLSearchParams((options?.params.query ?? {}) as Record<string, string>).toString();

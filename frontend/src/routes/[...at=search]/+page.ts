@@ -1,5 +1,5 @@
 /** Looks for the words that the address asks for, so that a search can be shared, and works without JavaScript. */
-import { createApi } from '#lib/api/client.ts';
+import { createApi } from '#lib/api/api.ts';
 import { findPages } from '#lib/api/load.ts';
 import type { PageLoad } from './$types';
 

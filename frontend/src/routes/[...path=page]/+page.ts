@@ -1,6 +1,6 @@
 /** Turns an address of the site into the page that the API has there, with what the query asks of that page. */
 import { redirect } from '@sveltejs/kit';
-import { createApi } from '#lib/api/client.ts';
+import { createApi } from '#lib/api/api.ts';
 import { pathOf, resolvePath } from '#lib/api/load.ts';
 import { loadOlderArticles, loadProgramme } from '#lib/api/programme.ts';
 import { loadView } from '#lib/pages/index.ts';
