@@ -16,8 +16,9 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from pydantic import TypeAdapter
 from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef, GenerateJsonSchema
 from rest_framework import serializers
+from rest_framework.exceptions import NotAcceptable
 
-from api.problems import title_of
+from api.problems import MEDIA_TYPE, SENTENCES, problem_of, problem_with, title_of
 
 REFERENCE = "#/components/schemas/{model}"
 EXAMPLES = Path(__file__).parent / "examples"
@@ -32,8 +33,17 @@ def responses(component: str, *problems: int) -> dict[Any, Any]:
     }
     for status in (*problems, 406, 412, 414):
         description = title_of(status) + "."
-        answers[(status, "application/problem+json")] = OpenApiResponse(_reference("Problem"), description=description)
+        answers[(status, MEDIA_TYPE)] = OpenApiResponse(
+            _reference("Problem"), description=description, examples=_refusals(status)
+        )
     return answers
+
+
+def _refusals(status: int) -> list[OpenApiExample]:
+    """The problem as an example where it is the same for all operations; others have examples of their own."""
+    if status == 406:
+        return [OpenApiExample(title_of(status), problem_of(NotAcceptable()))]
+    return [OpenApiExample(title_of(status), problem_with(status, SENTENCES[status]))] if status in (412, 414) else []
 
 
 def post_responses(component: str, *problems: int) -> dict[Any, Any]:
@@ -103,11 +113,12 @@ class Endpoint(AutoSchema):
         return {**schema, "examples": [field.style["example"]]} if schema and "example" in field.style else schema
 
     def _process_override_parameters(self, direction: str = "request") -> Any:
-        """The parameters, each with its example where the docs page looks for it."""
+        """The parameters, each with its example in words too: the docs page does not show those in schemas, and would send
+        one at the parameter itself along with all others."""
         found = super()._process_override_parameters(direction)
         for parameter in found.values():
-            if values := parameter["schema"].pop("examples", None):
-                [parameter["example"]] = values
+            for value in parameter["schema"].get("examples", []):
+                parameter["description"] += f" For example `{value}`."
         return found
 
 

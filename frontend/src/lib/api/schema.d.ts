@@ -1394,65 +1394,29 @@ export interface operations {
     list_activities: {
         parameters: {
             query?: {
-                /**
-                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
-                 * @example WyJpZCIsIDEyLCAxMl0
-                 */
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. For example `WyJpZCIsIDEyLCAxMl0`. */
                 cursor?: string;
-                /**
-                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
-                 * @example title,path
-                 */
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. For example `title,path`. */
                 fields?: string;
-                /**
-                 * @description Only those of this day or later, in the site's time zone.
-                 * @example 2026-05-01
-                 */
+                /** @description Only those of this day or later, in the site's time zone. For example `2026-05-01`. */
                 from?: string;
-                /**
-                 * @description `practical` or `theoretical`, or both with a comma.
-                 * @example practical
-                 */
+                /** @description `practical` or `theoretical`, or both with a comma. For example `practical`. */
                 kind?: string;
-                /**
-                 * @description How many items at the most.
-                 * @example 10
-                 */
+                /** @description How many items at the most. For example `10`. */
                 limit?: number;
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description How many items to pass over.
-                 * @example 20
-                 */
+                /** @description How many items to pass over. For example `20`. */
                 offset?: number;
-                /**
-                 * @description What the items are ordered by. A minus sign turns the order round.
-                 * @example -title
-                 */
+                /** @description What the items are ordered by. A minus sign turns the order round. For example `-title`. */
                 order?: "starts_at" | "title" | "id" | "-starts_at" | "-title" | "-id";
-                /**
-                 * @description Ids of positions: activities about any of them, or a translation.
-                 * @example 7,9
-                 */
+                /** @description Ids of positions: activities about any of them, or a translation. For example `7,9`. */
                 position?: string;
-                /**
-                 * @description Slugs of tags, separated by commas: those with any of them.
-                 * @example repairs,rents
-                 */
+                /** @description Slugs of tags, separated by commas: those with any of them. For example `repairs,rents`. */
                 tag?: string;
-                /**
-                 * @description Only those of this day or earlier, in the site's time zone.
-                 * @example 2026-05-01
-                 */
+                /** @description Only those of this day or earlier, in the site's time zone. For example `2026-05-01`. */
                 to?: string;
-                /**
-                 * @description Only those that have not begun at this moment, or only those that have.
-                 * @example upcoming
-                 */
+                /** @description Only those that have not begun at this moment, or only those that have. For example `upcoming`. */
                 when?: "upcoming" | "past";
             };
             header?: never;
@@ -1519,55 +1483,25 @@ export interface operations {
     list_articles: {
         parameters: {
             query?: {
-                /**
-                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
-                 * @example WyJpZCIsIDEyLCAxMl0
-                 */
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. For example `WyJpZCIsIDEyLCAxMl0`. */
                 cursor?: string;
-                /**
-                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
-                 * @example title,path
-                 */
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. For example `title,path`. */
                 fields?: string;
-                /**
-                 * @description Only those of this day or later, in the site's time zone.
-                 * @example 2026-05-01
-                 */
+                /** @description Only those of this day or later, in the site's time zone. For example `2026-05-01`. */
                 from?: string;
-                /**
-                 * @description How many items at the most.
-                 * @example 10
-                 */
+                /** @description How many items at the most. For example `10`. */
                 limit?: number;
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description How many items to pass over.
-                 * @example 20
-                 */
+                /** @description How many items to pass over. For example `20`. */
                 offset?: number;
-                /**
-                 * @description What the items are ordered by. A minus sign turns the order round.
-                 * @example -title
-                 */
+                /** @description What the items are ordered by. A minus sign turns the order round. For example `-title`. */
                 order?: "written_on" | "title" | "id" | "-written_on" | "-title" | "-id";
-                /**
-                 * @description Ids of pages: answers to any of them, or to a translation.
-                 * @example 7,9
-                 */
+                /** @description Ids of pages: answers to any of them, or to a translation. For example `7,9`. */
                 responds_to?: string;
-                /**
-                 * @description Slugs of tags, separated by commas: those with any of them.
-                 * @example repairs,rents
-                 */
+                /** @description Slugs of tags, separated by commas: those with any of them. For example `repairs,rents`. */
                 tag?: string;
-                /**
-                 * @description Only those of this day or earlier, in the site's time zone.
-                 * @example 2026-05-01
-                 */
+                /** @description Only those of this day or earlier, in the site's time zone. For example `2026-05-01`. */
                 to?: string;
             };
             header?: never;
@@ -1795,10 +1729,7 @@ export interface operations {
     get_navigation: {
         parameters: {
             query?: {
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
             };
             header?: never;
@@ -1864,65 +1795,29 @@ export interface operations {
     list_pages: {
         parameters: {
             query?: {
-                /**
-                 * @description Only pages above the page with this id.
-                 * @example 5
-                 */
+                /** @description Only pages above the page with this id. For example `5`. */
                 ancestor_of?: number;
-                /**
-                 * @description Only children of the page with this id.
-                 * @example 5
-                 */
+                /** @description Only children of the page with this id. For example `5`. */
                 child_of?: number;
-                /**
-                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
-                 * @example WyJpZCIsIDEyLCAxMl0
-                 */
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. For example `WyJpZCIsIDEyLCAxMl0`. */
                 cursor?: string;
-                /**
-                 * @description Only pages below the page with this id, at any depth.
-                 * @example 5
-                 */
+                /** @description Only pages below the page with this id, at any depth. For example `5`. */
                 descendant_of?: number;
-                /**
-                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
-                 * @example title,path
-                 */
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. For example `title,path`. */
                 fields?: string;
-                /**
-                 * @description How many items at the most.
-                 * @example 10
-                 */
+                /** @description How many items at the most. For example `10`. */
                 limit?: number;
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that `child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the language of the page that `child_of`, `descendant_of` or `ancestor_of` names, or else the site's first one. For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description How many items to pass over.
-                 * @example 20
-                 */
+                /** @description How many items to pass over. For example `20`. */
                 offset?: number;
-                /**
-                 * @description What the items are ordered by. A minus sign turns the order round.
-                 * @example -title
-                 */
+                /** @description What the items are ordered by. A minus sign turns the order round. For example `-title`. */
                 order?: "tree" | "title" | "first_published_at" | "last_published_at" | "id" | "-tree" | "-title" | "-first_published_at" | "-last_published_at" | "-id";
-                /**
-                 * @description Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and there is no cursor.
-                 * @example rent repairs
-                 */
+                /** @description Only pages that contain these words, as `search/` finds them. Without `order`, the best come first, and there is no cursor. For example `rent repairs`. */
                 search?: string;
-                /**
-                 * @description Only pages whose address ends in this word.
-                 * @example positions
-                 */
+                /** @description Only pages whose address ends in this word. For example `positions`. */
                 slug?: string;
-                /**
-                 * @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`.
-                 * @example position,article
-                 */
+                /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. For example `position,article`. */
                 type?: string;
             };
             header?: never;
@@ -1991,10 +1886,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Id of the page, as in every card and link.
-                 * @example 5
-                 */
+                /** @description Id of the page, as in every card and link. For example `5`. */
                 id: number;
             };
             cookie?: never;
@@ -2067,45 +1959,21 @@ export interface operations {
     list_positions: {
         parameters: {
             query?: {
-                /**
-                 * @description Only positions adopted on this day or later.
-                 * @example 2026-05-01
-                 */
+                /** @description Only positions adopted on this day or later. For example `2026-05-01`. */
                 adopted_from?: string;
-                /**
-                 * @description Only positions adopted on this day or earlier.
-                 * @example 2026-05-01
-                 */
+                /** @description Only positions adopted on this day or earlier. For example `2026-05-01`. */
                 adopted_to?: string;
-                /**
-                 * @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile.
-                 * @example WyJpZCIsIDEyLCAxMl0
-                 */
+                /** @description Where to go on: `meta.next_cursor` of the part before. Unlike an offset it misses and repeats nothing when pages come and go meanwhile. For example `WyJpZCIsIDEyLCAxMl0`. */
                 cursor?: string;
-                /**
-                 * @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`.
-                 * @example title,path
-                 */
+                /** @description Only these keys of each item, separated by commas; `id` and `type` are always given. The answer is then of the media type `application/vnd.broadside.sparse+json`. For example `title,path`. */
                 fields?: string;
-                /**
-                 * @description How many items at the most.
-                 * @example 10
-                 */
+                /** @description How many items at the most. For example `10`. */
                 limit?: number;
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description How many items to pass over.
-                 * @example 20
-                 */
+                /** @description How many items to pass over. For example `20`. */
                 offset?: number;
-                /**
-                 * @description What the items are ordered by. A minus sign turns the order round.
-                 * @example -number
-                 */
+                /** @description What the items are ordered by. A minus sign turns the order round. For example `-number`. */
                 order?: "tree" | "number" | "title" | "adopted_on" | "id" | "-tree" | "-number" | "-title" | "-adopted_on" | "-id";
             };
             header?: never;
@@ -2172,15 +2040,9 @@ export interface operations {
     resolve: {
         parameters: {
             query: {
-                /**
-                 * @description BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what stands there where it isn't translated (`meta.locale` says which).
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names: gives the translation of what stands at the path, and what stands there where it isn't translated (`meta.locale` says which). For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description Path of a page, such as `/positions/housing/`. It decides, whatever the language.
-                 * @example /positions/
-                 */
+                /** @description Path of a page, such as `/positions/housing/`. It decides, whatever the language. For example `/positions/`. */
                 path: string;
             };
             header?: never;
@@ -2255,35 +2117,17 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /**
-                 * @description How many items at the most.
-                 * @example 10
-                 */
+                /** @description How many items at the most. For example `10`. */
                 limit?: number;
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
-                /**
-                 * @description How many items to pass over.
-                 * @example 20
-                 */
+                /** @description How many items to pass over. For example `20`. */
                 offset?: number;
-                /**
-                 * @description Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no difference; the last word may be the beginning of one, so that a search can be offered while somebody types.
-                 * @example rent repairs
-                 */
+                /** @description Words that a page must all contain, in its title, its summary or its text. Accents and capitals make no difference; the last word may be the beginning of one, so that a search can be offered while somebody types. For example `rent repairs`. */
                 q: string;
-                /**
-                 * @description Slugs of tags, separated by commas: those with any of them.
-                 * @example repairs,rents
-                 */
+                /** @description Slugs of tags, separated by commas: those with any of them. For example `repairs,rents`. */
                 tag?: string;
-                /**
-                 * @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`.
-                 * @example position,article
-                 */
+                /** @description Kinds of pages, separated by commas: `home`, `manifesto`, `position_index`, `position`, `activity_index`, `activity_report`, `debate_index`, `article`, `contact`, `standard`. For example `position,article`. */
                 type?: string;
             };
             header?: never;
@@ -2349,10 +2193,7 @@ export interface operations {
     get_site: {
         parameters: {
             query?: {
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
             };
             header?: never;
@@ -2418,10 +2259,7 @@ export interface operations {
     list_tags: {
         parameters: {
             query?: {
-                /**
-                 * @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language.
-                 * @example en-GB
-                 */
+                /** @description BCP 47 tag of a language that `site/` names, such as `de`. Without it, the site's first language. For example `en-GB`. */
                 locale?: string;
             };
             header?: never;
