@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cms.bootstrap.chromium import ensure_chromium
 from cms.bootstrap.counts import Counts, count_tests
+from cms.bootstrap.curl import ensure_curl
 from cms.bootstrap.places import FRONTEND, NODE_MODULES, ROOT, VENV_BIN, VENV_PYTHON, child_environment
 from cms.bootstrap.process import Problem, run
 
@@ -37,6 +38,12 @@ class Outcome:
     counts: Counts
 
 
+def ensure_visitors() -> None:
+    """What a running site is visited with: a browser, and curl."""
+    ensure_chromium()
+    ensure_curl()
+
+
 NODE_BIN = NODE_MODULES / ".bin"
 STATIC = (
     Check("ruff check", (VENV_BIN / "ruff", "check", ".")),
@@ -62,7 +69,7 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
-BROWSER = (Check("browser", (*PYTEST, "tests/browser"), report="--junit-xml=", before=ensure_chromium),)
+BROWSER = (Check("browser", (*PYTEST, "tests/browser"), report="--junit-xml=", before=ensure_visitors),)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )

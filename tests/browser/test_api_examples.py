@@ -31,7 +31,7 @@ OF_THE_MOMENT = {
 """Keys whose values are other ones each time, in each database or on each machine."""
 MASKS = {
     r"/media/images/\w+/": "/media/images/…/",
-    r"\d{4}-\d\d-\d\d(T[\d:]+([+-][\d:]+|Z))?": "…",
+    r"\d{4}-\d\d-\d\d(T[\d:.]+([+-][\d:]+|Z))?": "…",
 }
 """Names that nobody can guess, and the days of the demo, which count from the day on which it was loaded."""
 
