@@ -5,6 +5,7 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -121,6 +122,15 @@ def pictures() -> int:
     return 0
 
 
+def lighthouse() -> int:
+    install_everything()
+    ensure_chromium()
+    succeed([VENV_BIN / "npm", "ci"], cwd=ROOT / "tests" / "lighthouse")
+    # It tells how far it is; what it needs of us is the environment alone.
+    command = [str(VENV_PYTHON), "-m", "cms.bootstrap.lighthouse"]
+    return subprocess.run(command, cwd=ROOT, env=child_environment(), check=False).returncode
+
+
 def lock() -> int:
     install_everything()
     locks.renew()
@@ -146,6 +156,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "format": format_code,
     "types": types,
     "pictures": pictures,
+    "lighthouse": lighthouse,
     "lock": lock,
     "clean": clean,
 }

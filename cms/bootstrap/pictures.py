@@ -4,23 +4,15 @@ Started by `make pictures` with the checkout's Python: what it imports has to be
 """
 
 import os
-import socket
-import subprocess
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from cms.bootstrap.chromium import find_chromium
-from cms.bootstrap.places import ROOT, VENV_PYTHON, child_environment
-from cms.bootstrap.process import end_group, succeed
+from cms.bootstrap.demo_site import demo_site
+from cms.bootstrap.places import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -43,7 +35,6 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # Per CSS pixel of the sheet; A4 comes out 595 pixels wide.
 SHEET_SCALE = 1.0
 QUALITY = 70
-PATIENCE_SECONDS = 120
 
 
 def take_pictures(url: str) -> None:
@@ -91,49 +82,6 @@ def _opened(context: BrowserContext, url: str) -> Page:
 
 def _save(image: Image.Image, name: str) -> None:
     image.convert("RGB").save(PICTURES / f"{name}.webp", quality=QUALITY, method=6)
-
-
-@contextmanager
-def demo_site() -> Iterator[str]:
-    """The address of a site with nothing but the demo, which ends with the context. Raises `TimeoutError` if it is silent."""
-    with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
-        environment = child_environment(DATA_DIR=folder, PORT=str(port), DJANGO_SETTINGS_MODULE="cms.settings.development")
-        for command in (("migrate", "--verbosity", "0"), ("load_demo",)):
-            succeed([VENV_PYTHON, "manage.py", *command], environment)
-        with (Path(folder) / "log").open("w") as log:
-            process = subprocess.Popen(
-                [VENV_PYTHON, "manage.py", "serve"],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-                text=True,
-                process_group=0,
-            )
-            try:
-                url = f"http://localhost:{port}"
-                _wait_for(url)
-                yield url
-            finally:
-                end_group(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=10):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"The demo site did not answer within {PATIENCE_SECONDS} s.")
 
 
 if __name__ == "__main__":
