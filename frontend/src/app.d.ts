@@ -1,11 +1,13 @@
 /** The types that SvelteKit asks each project to declare. */
-import type { Page } from '#lib/api/types.ts';
+import type { Alternate, Page } from '#lib/api/types.ts';
 
 declare global {
   namespace App {
     interface PageData {
       /** The page being shown; absent while an error is. */
       page?: Page;
+      /** What is shown in other languages, where it is no page of an editor's. */
+      alternates?: Alternate[];
     }
     /** What the renderer hands to each render of its own; absent in the development server. */
     interface Platform {

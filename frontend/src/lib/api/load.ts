@@ -1,7 +1,7 @@
 /** What the routes ask of the API, and what they make of its failures. */
 import { error } from '@sveltejs/kit';
 import type { Api } from './client.ts';
-import type { Language, Navigation, Resolution, SearchResult, Site } from './types.ts';
+import type { Language, Navigation, Resolution, Site } from './types.ts';
 
 /** The path that a route parameter stands for: it lacks the first slash, and the last one where the link did. */
 export function pathOf(parameter: string): string {
@@ -21,18 +21,6 @@ export async function resolvePath(api: Api, path: string): Promise<Exclude<Resol
   if (data?.kind === 'gone') error(410);
   if (data) return data;
   if (NO_SUCH_PAGE.has(status)) error(404);
-  error(503);
-}
-
-/**
- * The pages that contain all of these words; null where the API refuses them.
- * Throws SvelteKit's error 503 where it failed, was silent or made no sense.
- */
-export async function findPages(api: Api, words: string): Promise<SearchResult | null> {
-  const asked = api.GET('/api/v1/search/', { params: { query: { q: words } } });
-  const { data, status } = await asked.catch(() => error(503));
-  if (data) return data;
-  if (status === 400) return null;
   error(503);
 }
 

@@ -33,3 +33,5 @@ export type Link = Schemas['Link'];
 export type Tag = Schemas['Tag'];
 
 export type SearchResult = Schemas['SearchResult'];
+export type SearchHit = Schemas['SearchHit'];
+export type TextPart = Schemas['TextPart'];

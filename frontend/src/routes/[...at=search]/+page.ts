@@ -1,13 +1,9 @@
 /** Looks for the words that the address asks for, so that a search can be shared, and works without JavaScript. */
-import { createApi } from '#lib/api/api.ts';
-import { findPages } from '#lib/api/load.ts';
+import { error } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, url }) => {
-  const words = url.searchParams.get('q')?.trim() ?? '';
-  const [found, { default: View }] = await Promise.all([
-    words ? findPages(createApi(fetch), words) : null,
-    import('#lib/pages/Search.svelte'),
-  ]);
-  return { words, found, View };
+/** All that the search needs is fetched by those who search. */
+export const load: PageLoad = async (event) => {
+  const { answer, View } = await import('./view.ts').catch(() => error(503));
+  return { ...(await answer(event)), View };
 };
