@@ -34,6 +34,7 @@ class Problem(TypedDict):
     status: Annotated[int, doc("The HTTP status.")]
     detail: Annotated[str, doc("What is wrong, in a sentence.")]
     parameter: NotRequired[Annotated[str, doc("The query parameter, or the field of what was sent, that is wrong.")]]
+    code: NotRequired[Annotated[str, doc("What is wrong with it, in a word for programs, such as `blank` or `invalid`.")]]
     errors: NotRequired[Annotated[list[FieldProblem], doc("All that is wrong, where there is more than one thing.")]]
 
 
@@ -60,6 +61,7 @@ def problem_of(error: exceptions.APIException) -> Problem:
     problem = problem_with(error.status_code, detail)
     if parameter:
         problem["parameter"] = parameter[:100]
+        problem["code"] = code_of(error.detail)
     if isinstance(error.detail, dict) and len(error.detail) > 1:
         problem["errors"] = field_problems(error.detail)
     return problem
@@ -70,7 +72,7 @@ def field_problems(detail: dict[str, Any]) -> list[FieldProblem]:
     return [
         {
             "parameter": name[:100],
-            "code": str(getattr(errors[0] if isinstance(errors, list) else errors, "code", "invalid")),
+            "code": code_of(errors),
             "detail": first_of(errors)[1][:MOST_CHARACTERS],
         }
         for name, errors in list(detail.items())[:4]
@@ -108,6 +110,13 @@ SENTENCES: dict[int, str] = {
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on the server.",
 }
+
+
+def code_of(detail: Any) -> str:
+    """The code of the first error in DRF's nested `detail`."""
+    while isinstance(detail, (dict, list)) and detail:
+        detail = next(iter(detail.values())) if isinstance(detail, dict) else detail[0]
+    return str(getattr(detail, "code", "invalid"))
 
 
 def first_of(detail: Any) -> tuple[str | None, str]:

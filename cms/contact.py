@@ -18,7 +18,7 @@ from api.contact.forms import FormOutcome
 from api.contact.letters import MOST_AN_HOUR_WITHOUT_SCRIPTS, MOST_BYTES, Letter, take_in
 from api.contact.limits import client_of
 from api.contact.proofs import new_token, spend_token
-from api.problems import field_problems, first_of
+from api.problems import code_of, field_problems, first_of
 from api.resolving import resolve
 from api.views.base import reader_of
 from cms import shell
@@ -51,16 +51,16 @@ def _answer(request: HttpRequest, reader: Any, page: Any) -> HttpResponse:
         return HttpResponse("This form is sent URL-encoded.", status=415, content_type="text/plain")
     if len(request.body) > MOST_BYTES:
         return HttpResponse(f"A message takes at most {MOST_BYTES} bytes.", status=413, content_type="text/plain")
-    status, wait = 200, 0
+    status = 200
     try:
         outcome = _outcome(request, reader.visibility.site)
     except APIException as error:
         outcome = refusal(error, request)
-        status, wait = error.status_code, getattr(error, "wait", 0)
+        status = error.status_code
     page["form"]["outcome"] = outcome
     response = shell.page_once(request, reader, page, status)
-    if wait:
-        response["Retry-After"] = str(wait)
+    if outcome["wait"]:
+        response["Retry-After"] = str(outcome["wait"])
     return response
 
 
@@ -72,11 +72,21 @@ def _outcome(request: HttpRequest, site: Any) -> FormOutcome:
     token = fields.get("token", "")
     if not token:
         detail = "Nothing has been sent yet. Please look your message over, and send it."
-        return {"kind": "to_check", "detail": detail, "errors": [], "fields": typed(request), "token": new_token()}
+        return {
+            "kind": "to_check",
+            "code": "",
+            "detail": detail,
+            "wait": 0,
+            "errors": [],
+            "fields": typed(request),
+            "token": new_token(),
+        }
     take_in(site, fields, client_of(request), MOST_AN_HOUR_WITHOUT_SCRIPTS, lambda: spend_token(token))
     return {
         "kind": "received",
+        "code": "",
         "detail": f"Your message has arrived. It is deleted after {settings.MESSAGES_KEPT_DAYS} days.",
+        "wait": 0,
         "errors": [],
         "fields": {"name": "", "email": "", "message": ""},
         "token": "",
@@ -88,9 +98,12 @@ def refusal(error: APIException, request: HttpRequest) -> FormOutcome:
     errors = field_problems(error.detail) if isinstance(error.detail, dict) else []
     about_token = isinstance(error, ValidationError) and [problem["parameter"] for problem in errors] == ["token"]
     token = "" if about_token else request.POST.get("token", "")
+    as_a_whole = about_token or not errors
     return {
         "kind": "refused",
-        "detail": first_of(error.detail)[1] if about_token or not errors else "Something has to be put right first.",
+        "code": code_of(error.detail) if as_a_whole else "",
+        "detail": first_of(error.detail)[1] if as_a_whole else "Something has to be put right first.",
+        "wait": getattr(error, "wait", 0),
         "errors": [] if about_token else errors,
         "fields": typed(request),
         "token": token or new_token(),

@@ -34,7 +34,15 @@ class FormOutcome(TypedDict):
         Literal["received", "to_check", "refused"],
         doc("`to_check`: nothing is wrong, and the form has to be sent once more, with `token`."),
     ]
+    code: Annotated[
+        str,
+        doc(
+            "Why it was refused as a whole, in a word for programs: `too_early`, `too_often`, `expired` (the token is too "
+            "old) or `used` (the message has arrived already). Empty where it wasn't, or `errors` say it."
+        ),
+    ]
     detail: Annotated[str, doc("What became of it, in a sentence.")]
+    wait: Annotated[int, doc("Seconds until it will be taken. 0 where there is nothing to wait for.")]
     errors: Annotated[list[FieldProblem], doc("What is wrong with the fields.")]
     fields: TypedFields
     token: Annotated[str, doc("To be posted as the field `token`. Empty where the message has arrived.")]

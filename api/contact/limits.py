@@ -6,6 +6,7 @@ another one, and without the secret nobody can try all addresses. Counts are del
 
 import datetime
 import ipaddress
+from typing import Literal
 
 from django.conf import settings
 from django.db.models import F
@@ -21,10 +22,10 @@ UNKNOWN = "unknown"
 
 
 class TooOften(Throttled):
-    """A refusal with a sentence of ours and the seconds to wait."""
+    """A refusal with a sentence of ours, a word for programs, and the seconds to wait."""
 
-    def __init__(self, detail: str, wait: int) -> None:
-        super().__init__(detail=detail)
+    def __init__(self, detail: str, wait: int, code: Literal["too_early", "too_often"] = "too_often") -> None:
+        super().__init__(detail=detail, code=code)
         self.wait = wait
 
 

@@ -121,7 +121,7 @@ def spend_token(token: str) -> None:
 def _spend(name: str, proof: str, issued: int, good_for: datetime.timedelta, used: str) -> None:
     wait = issued + LEAST_SECONDS - int(time.time())
     if wait > 0:
-        raise TooOften("That was very fast. Wait a moment and send it again.", wait)
+        raise TooOften("That was very fast. Wait a moment and send it again.", wait, "too_early")
     digest = hashlib.sha256(proof.encode()).hexdigest()
     try:
         with transaction.atomic():

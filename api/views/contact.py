@@ -108,7 +108,11 @@ class ContactView(APIView):
                 },
             ),
             _example("Arrived", 202, {"detail": "Your message has arrived.", "kept_days": 90}),
-            _example("A field is missing", 400, problem_with(400, "This field is required.") | {"parameter": "email"}),
+            _example(
+                "A field is missing",
+                400,
+                problem_with(400, "This field is required.") | {"parameter": "email", "code": "required"},
+            ),
             _example("Too often", 429, problem_with(429, "That was often enough for now. Try again in 12 minutes.")),
         ],
         tags=["contact"],

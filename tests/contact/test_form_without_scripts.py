@@ -84,6 +84,7 @@ def test_form_that_is_sent_again_by_reloading_arrives_once(client: Client) -> No
     said = outcome(response)
     assert response.status_code == 400
     assert "has arrived" in said["detail"]
+    assert said["code"] == "used"
     assert said["token"] not in ("", token)
     assert Message.objects.count() == 1
 
@@ -98,7 +99,9 @@ def test_made_up_token_is_replaced(client: Client, token: str) -> None:
 def test_old_token_is_replaced(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     token = token_of(client)
     monkeypatch.setattr(proofs, "TOKEN_GOOD_FOR", -proofs.TOKEN_GOOD_FOR)
-    assert outcome(post(client, token=token))["token"] not in ("", token)
+    said = outcome(post(client, token=token))
+    assert said["code"] == "expired"
+    assert said["token"] not in ("", token)
     assert not Message.objects.exists()
 
 
@@ -106,8 +109,10 @@ def test_message_that_comes_too_early_has_to_wait(client: Client, monkeypatch: p
     token = token_of(client)
     monkeypatch.setattr(proofs, "LEAST_SECONDS", 3)
     response = post(client, token=token)
-    assert (response.status_code, outcome(response)["token"]) == (429, token)
-    assert 1 <= int(response["Retry-After"]) <= 3
+    said = outcome(response)
+    assert (response.status_code, said["code"], said["token"]) == (429, "too_early", token)
+    assert int(response["Retry-After"]) == said["wait"]
+    assert 1 <= said["wait"] <= 3
 
 
 def test_machine_that_fills_in_everything_is_told_that_all_went_well(client: Client) -> None:
@@ -117,7 +122,11 @@ def test_machine_that_fills_in_everything_is_told_that_all_went_well(client: Cli
 
 
 def test_one_client_can_not_send_often(client: Client) -> None:
-    assert [post(client, token=token_of(client)).status_code for _ in range(4)] == [200, 200, 200, 429]
+    answers = [post(client, token=token_of(client)) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    said = outcome(answers[-1])
+    assert said["code"] == "too_often"
+    assert 1 <= said["wait"] <= 3600
     assert Message.objects.count() == 3
 
 

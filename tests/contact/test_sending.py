@@ -65,7 +65,7 @@ def test_field_that_is_wrong_is_named(send: Send, fields: dict[str, Any], parame
     response = send(**{"proof": "x", **fields})
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     problem = response.json()
-    assert problem["parameter"] == parameter
+    assert (problem["parameter"], problem["code"]) == (parameter, code)
     assert not Message.objects.exists()
 
 

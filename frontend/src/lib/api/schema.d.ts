@@ -670,8 +670,12 @@ export interface components {
              * @enum {string}
              */
             kind: "received" | "to_check" | "refused";
+            /** @description Why it was refused as a whole, in a word for programs: `too_early`, `too_often`, `expired` (the token is too old) or `used` (the message has arrived already). Empty where it wasn't, or `errors` say it. */
+            code: string;
             /** @description What became of it, in a sentence. */
             detail: string;
+            /** @description Seconds until it will be taken. 0 where there is nothing to wait for. */
+            wait: number;
             /** @description What is wrong with the fields. */
             errors: components["schemas"]["FieldProblem"][];
             fields: components["schemas"]["TypedFields"];
@@ -1114,6 +1118,8 @@ export interface components {
             detail: string;
             /** @description The query parameter, or the field of what was sent, that is wrong. */
             parameter?: string;
+            /** @description What is wrong with it, in a word for programs, such as `blank` or `invalid`. */
+            code?: string;
             /** @description All that is wrong, where there is more than one thing. */
             errors?: components["schemas"]["FieldProblem"][];
         };
