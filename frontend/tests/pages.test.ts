@@ -147,10 +147,11 @@ test('the contact page lets the key be copied as it is', async () => {
   show('contact');
   await user.click(screen.getByRole('button', { name: 'Copy the OpenPGP key' }));
   expect(await navigator.clipboard.readText()).toBe(pages.contact.openpgp_key);
-  expect(screen.getByRole('status')).toHaveTextContent('Copied.');
+  expect(screen.getByText('Copied.')).toHaveRole('status');
 });
 
 test('a contact page without a key has no place for one', () => {
   show('contact', { openpgp_key: null });
-  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.queryByRole('region', { name: 'OpenPGP key' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Copy the OpenPGP key' })).toBeNull();
 });

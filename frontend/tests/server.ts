@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface Answer {
   status: number;
   body: string;
+  headers?: Record<string, string>;
 }
 
 export interface TestServer {
@@ -15,12 +16,12 @@ export interface TestServer {
 }
 
 /** Starts a server on a free port of 127.0.0.1 that answers each request with what `answer` says. */
-export async function serve(answer: (request: IncomingMessage) => Answer): Promise<TestServer> {
+export async function serve(answer: (request: IncomingMessage) => Answer | Promise<Answer>): Promise<TestServer> {
   const asked: string[] = [];
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer(async (request, response) => {
     asked.push(request.url ?? '');
-    const { status, body } = answer(request);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    const { status, body, headers } = await answer(request);
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

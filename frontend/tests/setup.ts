@@ -13,3 +13,4 @@ class NothingInView implements IntersectionObserver {
   readonly takeRecords = () => [];
 }
 globalThis.IntersectionObserver ??= NothingInView;
+if (globalThis.Element) Element.prototype.scrollIntoView ??= () => undefined;

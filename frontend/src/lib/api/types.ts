@@ -35,3 +35,11 @@ export type Tag = Schemas['Tag'];
 export type SearchResult = Schemas['SearchResult'];
 export type SearchHit = Schemas['SearchHit'];
 export type TextPart = Schemas['TextPart'];
+
+export type ContactForm = Schemas['ContactForm'];
+export type TypedFields = Schemas['TypedFields'];
+export type FieldProblem = Schemas['FieldProblem'];
+export type Problem = Schemas['Problem'];
+export type Challenge = Schemas['Challenge'];
+/** A message as somebody wrote it. */
+export type Letter = Omit<Schemas['SolvedLetter'], 'proof'>;

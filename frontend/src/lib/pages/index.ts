@@ -1,17 +1,18 @@
 /** One component for each page type of the API; the type check fails while one is missing. */
 import type { Component } from 'svelte';
+import type { Post } from '#lib/api/letters.ts';
 import type { OlderArticles, Programme } from '#lib/api/programme.ts';
 import type { PageShapes } from '#lib/api/types.ts';
-import Contact from './Contact.svelte';
 import Home from './Home.svelte';
 import Position from './Position.svelte';
 import PositionIndex from './PositionIndex.svelte';
 import Standard from './Standard.svelte';
 
-/** What the query of the address asks for beyond the page; absent or null where it asks nothing. */
+/** What a page needs beyond itself: what the query of its address asks for, and a way to write. Absent or null where it doesn't. */
 export interface Beyond {
   programme?: Programme | null;
   older?: OlderArticles | null;
+  post?: Post | null;
 }
 
 type View<T extends keyof PageShapes> = Component<{ page: PageShapes[T] } & Beyond>;
@@ -22,7 +23,7 @@ export const pages: PageComponents = {
   activity_index: () => import('./ActivityIndex.svelte'),
   activity_report: () => import('./ActivityReport.svelte'),
   article: () => import('./Article.svelte'),
-  contact: () => Promise.resolve({ default: Contact }),
+  contact: () => import('./Contact.svelte'),
   debate_index: () => import('./DebateIndex.svelte'),
   home: () => Promise.resolve({ default: Home }),
   manifesto: () => import('./Manifesto.svelte'),

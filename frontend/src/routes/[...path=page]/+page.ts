@@ -17,12 +17,13 @@ export const load: PageLoad = async ({ fetch, params, url }) => {
   }
   const { page } = resolution;
   const { locale } = page.meta;
-  const [programme, older] = await Promise.all([
+  const [programme, older, post] = await Promise.all([
     // Only these read the query, so that no other page is loaded again when it changes.
     page.type === 'activity_index' ? loadProgramme(api, selectionIn(url.searchParams), locale) : null,
     page.type === 'debate_index' ? loadOlderArticles(api, url.searchParams.get('cursor') ?? '', locale) : null,
+    page.type === 'contact' ? import('#lib/api/letters.ts').then(({ openPost }) => openPost()) : null,
     loadView(page.type),
     loadTexts(locale),
   ]);
-  return { page, programme, older };
+  return { page, programme, older, post };
 };
