@@ -1,5 +1,5 @@
 /** The types that SvelteKit asks each project to declare. */
-import type { Alternate, Page } from '#lib/api/types.ts';
+import type { Alternate, Page, PageCard } from '#lib/api/types.ts';
 
 declare global {
   namespace App {
@@ -8,6 +8,10 @@ declare global {
       page?: Page;
       /** What is shown in other languages, where it is no page of an editor's. */
       alternates?: Alternate[];
+    }
+    interface Error {
+      /** Pages that may have been meant, where none has the address. */
+      near?: PageCard[];
     }
     /** What the renderer hands to each render of its own; absent in the development server. */
     interface Platform {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { draw, drawFrom, type Drawn, type Job } from '../renderer/render.ts';
 import { navigation, site } from './fixtures/frame.ts';
 import { pages } from './fixtures/pages.ts';
+import { position } from './fixtures/parts.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -116,6 +117,27 @@ describe('a page', () => {
     const nothing = { meta: { total_count: 0 }, items: [], counts: { types: [], tags: [] } };
     const state = { ...frame, '/api/v1/search/?q=rent+cap': { status: 200, body: nothing } };
     expect((await drawn({ ...search, state })).html).toContain('value="rent cap"');
+  });
+
+  test('that is missing offers what is near, or nothing', async () => {
+    const missing = { '/api/v1/resolve/?path=%2Frent-caps%2F': { status: 404, body: {} } };
+    const frame = Object.fromEntries(
+      Object.entries(job('en').state).filter(([address]) => !address.includes('resolve')),
+    );
+    const path = '/rent-caps/';
+    const search = (words: string) => `/api/v1/search/?q=${words}&limit=5&locale=en`;
+    const nothing = { meta: { total_count: 0 }, items: [], counts: { types: [], tags: [] } };
+    const hit = { page: position, extract: { passage: [] } };
+    const state = { ...frame, ...missing };
+    expect(await draw(server, { path, state })).toEqual({ lacking: [search('rent+caps'), search('rent')] });
+    const once = { ...state, [search('rent+caps')]: { status: 200, body: nothing } };
+    const twice = { ...once, [search('rent')]: { status: 200, body: { ...nothing, items: [hit] } } };
+    const { html, hydration } = await drawn({ path, state: twice });
+    expect(html).toContain(`<a href="${position.path}"`);
+    expect(html).toContain('value="rent caps"');
+    expect(JSON.parse(hydration)).toMatchObject({ error: { status: 404, near: [{ title: position.title }] } });
+    const never = { ...once, [search('rent')]: { status: 200, body: nothing } };
+    expect((await drawn({ path, state: never })).html).not.toContain('Perhaps you meant');
   });
 
   test('of an outage is drawn where the API has failed', async () => {

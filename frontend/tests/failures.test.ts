@@ -8,6 +8,7 @@ import NotFound from '#lib/pages/NotFound.svelte';
 import Outage from '#lib/pages/Outage.svelte';
 import { violations } from './accessibility.ts';
 import { navigation } from './fixtures/frame.ts';
+import { position, secondPosition } from './fixtures/parts.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -18,6 +19,16 @@ test('a missing page names the address and leads home', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('No such page');
   expect(screen.getByText('/nowhere/')).toBeVisible();
   expect(screen.getByRole('link', { name: 'the front page' })).toHaveAttribute('href', '/');
+  expect(await violations(container)).toEqual([]);
+});
+
+test('a missing page offers a search for its words, and what is near', async () => {
+  const near = [position, secondPosition];
+  const { container } = render(NotFound, { props: { path: '/homes-x/', menu: [], words: 'homes x', near } });
+  expect(screen.getByRole('searchbox', { name: 'Search this site' })).toHaveValue('homes x');
+  expect(screen.getByRole('search')).toHaveAttribute('action', '/search/');
+  expect(screen.getByRole('heading', { name: 'Perhaps you meant' })).toBeVisible();
+  expect(screen.getByRole('link', { name: position.title })).toHaveAttribute('href', position.path);
   expect(await violations(container)).toEqual([]);
 });
 

@@ -31,6 +31,7 @@ export type ExchangeEntry = Schemas['ExchangeEntry'];
 export type Document = Schemas['Document'];
 export type Link = Schemas['Link'];
 export type Tag = Schemas['Tag'];
+export type PageCard = Schemas['PageCard'];
 
 export type SearchResult = Schemas['SearchResult'];
 export type SearchHit = Schemas['SearchHit'];
