@@ -5,7 +5,24 @@ from collections.abc import Collection
 
 from django.utils.text import slugify
 
-TAKEN_BY_THE_SITE = {"content", "contents", "exchange", "found", "keep-up", "menu", "search-keys", "state", "words"}
+TAKEN_BY_THE_SITE = {
+    "content",
+    "contents",
+    "exchange",
+    "found",
+    "keep-up",
+    "letter",
+    "letter-email",
+    "letter-key",
+    "letter-message",
+    "letter-name",
+    "letter-privacy",
+    "letter-trap",
+    "menu",
+    "search-keys",
+    "state",
+    "words",
+}
 """Ids in the frontend (a test compares them): a heading that is called so would be found in their place."""
 
 PARAGRAPH = re.compile(r"p\d+")

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lists_of_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Index pages list two pages of a kind; making hundreds would take a minute."""
-    monkeypatch.setattr("api.representation.loading.MOST_IN_A_LIST", 2)
+    for module in ("lists", "reading"):
+        monkeypatch.setattr(f"api.representation.{module}.MOST_IN_A_LIST", 2)
 
 
 def titles(items: list[dict[str, Any]]) -> list[str]:
