@@ -9,6 +9,10 @@ from tests.browser.axe import violations
 from tests.browser.conftest import NewContext
 
 PAGES = [
+    "/",
+    "/contact/",
+    "/accessibility/",
+    "/nowhere/",
     "/manifesto/",
     "/positions/",
     "/positions/the-yard-belongs-to-the-town/",
@@ -40,6 +44,24 @@ def test_page_fits_a_small_screen_and_breaks_no_rule_there(new_context: NewConte
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for summary in page.locator("main summary:visible").all():
         summary.click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_enlarged_to_twice_its_size_breaks_no_rule(new_context: NewContext, path: str):
+    # What a browser window of 1,280 pixels shows at a zoom of 200 %.
+    page = new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2, reduced_motion="reduce").new_page()
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert violations(page) == []
+
+
+def test_open_menu_breaks_no_rule(new_context: NewContext):
+    page = new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce").new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Manifesto")).to_be_visible()
     assert violations(page) == []
 
 
