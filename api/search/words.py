@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import nh3
 
-from api.representation.cards import card_of
 from api.representation.pages import represent_page
 from api.representation.reading import DatabaseReader
 from home.models import BasePage
@@ -64,10 +63,11 @@ class ReaderOfOnePage(DatabaseReader):
 def words_of(page: BasePage, reader: ReaderOfOnePage) -> PageWords:
     """The words of `page`, which must be loaded with the fields of its own kind. One query for each kind of its rows."""
     told_elsewhere = ("title", "summary", "meta")
-    represented = {key: value for key, value in represent_page(page, reader).items() if key not in told_elsewhere}
+    whole: Any = represent_page(page, reader)
+    represented = {key: value for key, value in whole.items() if key not in told_elsewhere}
     return PageWords(
         title=in_one_line(page.title),
-        summary=in_one_line(card_of(page, reader)["summary"]),
+        summary=in_one_line(whole.get("summary", page.summary_text)),
         # What a passage may begin with comes first.
         body=in_one_line(" ".join([*texts(represented, RUNNING_TEXT), *texts(represented, FACTS)])),
     )

@@ -17,8 +17,8 @@ from urllib.parse import quote, urlencode
 from django.test import Client
 from django.urls import Resolver404
 
-CHANGING_HEADERS = {"Last-Modified"}
-"""Removing is a change too."""
+CHANGING_HEADERS = {"Expires", "Last-Modified"}
+"""Removing is a change too; and what expires at once says when that was."""
 _TAG_OF_ONE = re.compile(r"\b(?:page|image|document|children):\d+,?")
 _LINK = re.compile(rb"""(?:https?://(?:localhost|testserver))?(/[A-Za-z0-9_%~.,;=?&/+:@-]*)""")
 
