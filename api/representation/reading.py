@@ -305,7 +305,7 @@ class DatabaseReader:
     def _knows(self, kind: str, key: Any) -> bool:
         """Whether that has been loaded. If not, it is asked for."""
         self._get(kind, key)
-        return key in self._found[kind]
+        return key in self._found.get(kind, ())
 
     def _get(self, kind: str, key: Any) -> Any:
         if key is None:
