@@ -22,6 +22,13 @@ WATCH = """
     .observe({ type: 'layout-shift', buffered: true });
 """
 COMMENT, SCRIPT = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"<script.*?</script>", re.DOTALL)
+# What a field holds is no attribute any more once somebody, or Svelte, has touched it.
+WRITE_DOWN_FIELDS = """() => document.querySelectorAll('input').forEach((field) => {
+    field.removeAttribute('value'), field.setAttribute('value', field.value)
+    field.removeAttribute('checked'), field.toggleAttribute('checked', field.checked)
+})"""
+# Where scripts run they check what is typed, and say it in the page.
+LEFT_TO_SCRIPTS = ' novalidate=""'
 MISSING = "/nowhere/"
 
 
@@ -55,7 +62,8 @@ def plain(new_context: NewContext) -> Page:
 
 def drawn(page: Page) -> str:
     """What the page shows, as HTML without what only Svelte sees."""
-    shown = SCRIPT.sub("", COMMENT.sub("", page.locator("body > div").first.inner_html()))
+    page.evaluate(WRITE_DOWN_FIELDS)
+    shown = SCRIPT.sub("", COMMENT.sub("", page.locator("body > div").first.inner_html())).replace(LEFT_TO_SCRIPTS, "")
     return re.sub(r'<div id="svelte-announcer".*?</div>', "", shown).strip()
 
 
