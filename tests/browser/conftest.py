@@ -118,7 +118,10 @@ def wait_for_its_scripts(page: Page) -> None:
 
     def go_to_and_wait(url: str, **options: Any) -> Any:
         response = go_to(url, **options)
-        page.wait_for_function("!document.getElementById('state') || performance.getEntriesByName('interactive').length")
+        # By the clock: a page that is not being drawn has no frames to wait for.
+        page.wait_for_function(
+            "!document.getElementById('state') || performance.getEntriesByName('interactive').length", polling=50
+        )
         return response
 
     page.goto = go_to_and_wait  # type: ignore[method-assign]

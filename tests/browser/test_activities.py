@@ -165,6 +165,13 @@ def test_pictures_are_looked_at_by_swiping(new_context: NewContext, march: Page)
     expect(status).to_contain_text("Picture 2 of 6")
     swipe(session, 60, 300)
     expect(status).to_contain_text("Picture 1 of 6")
+
+
+def test_enlarged_picture_is_closed_by_a_tap(new_context: NewContext, march: Page):
+    phone = new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}).new_page()
+    phone.goto(march.url)
+    phone.get_by_role("link", name=re.compile("^Enlarge:")).first.tap()
+    expect(phone.get_by_role("dialog")).to_be_visible()
     phone.get_by_role("button", name="Close").tap()
     expect(phone.get_by_role("dialog")).to_have_count(0)
 

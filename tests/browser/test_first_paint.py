@@ -24,8 +24,9 @@ WATCH = """
 COMMENT, SCRIPT = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"<script.*?</script>", re.DOTALL)
 # What a field holds is no attribute any more once somebody, or Svelte, has touched it.
 WRITE_DOWN_FIELDS = """() => document.querySelectorAll('input').forEach((field) => {
-    field.removeAttribute('value'), field.setAttribute('value', field.value)
-    field.removeAttribute('checked'), field.toggleAttribute('checked', field.checked)
+    const { value, checked } = field
+    field.removeAttribute('value'), field.setAttribute('value', value)
+    field.removeAttribute('checked'), field.toggleAttribute('checked', checked)
 })"""
 # Where scripts run they check what is typed, and say it in the page.
 LEFT_TO_SCRIPTS = ' novalidate=""'

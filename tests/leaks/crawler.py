@@ -20,6 +20,7 @@ from django.urls import Resolver404
 CHANGING_HEADERS = {"Expires", "Last-Modified"}
 """Removing is a change too; and what expires at once says when that was."""
 _TAG_OF_ONE = re.compile(r"\b(?:page|image|document|children):\d+,?")
+_TOKEN = re.compile(rb"""(CSRF_TOKEN": "|csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}""")
 _LINK = re.compile(rb"""(?:https?://(?:localhost|testserver))?(/[A-Za-z0-9_%~.,;=?&/+:@-]*)""")
 
 
@@ -96,10 +97,11 @@ class _Echo:
 
 
 def comparable(response: Any) -> bytes:
-    """An answer without what differs by necessity: the moment of the last change, and ids in the tags for caches."""
+    """An answer without what differs by necessity: the moment of the last change, ids in the tags for caches, and tokens
+    against forged requests, each of which is given once."""
     headers = sorted(f"{name}: {value}" for name, value in response.headers.items() if name not in CHANGING_HEADERS)
     told = "\n".join([str(response.status_code), *headers, "", ""])
-    return _TAG_OF_ONE.sub("", told).encode() + response.getvalue()
+    return _TAG_OF_ONE.sub("", told).encode() + _TOKEN.sub(rb"\1", response.getvalue())
 
 
 def _links_in(response: Any) -> list[str]:
