@@ -96,7 +96,7 @@ def test_browser() -> int:
 def fuzz() -> int:
     """Five minutes at most: 10,000 generated requests, other ones each time, and more of what the leak tests can ask for."""
     install_everything()
-    os.environ.update(FUZZ_REQUESTS="10000", LEAK_VALUES="25")
+    os.environ.update(FUZZ_REQUESTS="10000", LEAK_VALUES="12")
     return checks.run_checks(checks.FUZZ)
 
 

@@ -89,15 +89,19 @@ def _in_relations(world: World, pages: list[Any]) -> None:
 
 
 def _in_menus_and_redirects(world: World, pages: list[Any]) -> None:
-    site = world.public.site
-    items = [{"type": "item", "id": str(page.pk), "value": {"page": page.pk, "url": "", "label": ""}} for page in pages]
-    NavigationSettings.objects.create(site=site, main=items, footer=items)
+    # Every answer of the site carries these: some pages of each way to hide and of each kind are enough in each.
+    site, in_main, in_footer, in_text = world.public.site, pages[::7], pages[3::7], pages[5::7]
+    NavigationSettings.objects.create(site=site, main=_items(in_main), footer=_items(in_footer))
     OrganisationSettings.objects.create(
         site=site,
         name="Tenants",
         share_image_id=world.mentions.image,
-        footer_text=links_to(pages, world.hidden_documents),
+        footer_text=links_to(in_text, world.hidden_documents),
     )
     for page in pages:
         Redirect.objects.create(old_path=f"/old/{page.pk}", redirect_page=page, site=site)
         Redirect.objects.create(old_path=f"/gone/{page.pk}", redirect_page=page, is_permanent=False)
+
+
+def _items(pages: list[Any]) -> list[dict[str, Any]]:
+    return [{"type": "item", "id": str(page.pk), "value": {"page": page.pk, "url": "", "label": ""}} for page in pages]

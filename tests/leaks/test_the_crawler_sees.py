@@ -15,7 +15,7 @@ from tests.leaks.crawler import crawl, probes_of
 from tests.leaks.hiding import ANCESTORS, WAYS
 from tests.leaks.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("stock")]
 
 
 @pytest.fixture(scope="module")
