@@ -34,3 +34,14 @@ def test_search_stays_where_it_is_whatever_editors_call_their_pages(client: Clie
 
 def test_nothing_is_posted_to_the_search(client: Client, small_site: SmallSite) -> None:
     assert client.post("/search/").status_code == 405
+
+
+def test_search_says_what_it_is_for_where_the_site_is_listed(client: Client, small_site: SmallSite) -> None:
+    assert (
+        '<meta name="description" content="Find words on every page of this site.">'
+        in client.get("/search/").content.decode()
+    )
+
+
+def test_missing_page_offers_nothing_to_list(client: Client, small_site: SmallSite) -> None:
+    assert '<meta name="description"' not in client.get("/nowhere/").content.decode()
