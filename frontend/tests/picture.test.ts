@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import Figure from '#lib/components/Figure.svelte';
 import Picture from '#lib/components/Picture.svelte';
+import PictureLink from '#lib/components/PictureLink.svelte';
 import { violations } from './accessibility.ts';
 import { image } from './fixtures/parts.ts';
 
@@ -107,4 +108,10 @@ test('a picture that does not move has nothing to be stopped', () => {
 
 test('a picture breaks no rule of accessibility', async () => {
   expect(await violations(show().container)).toEqual([]);
+});
+
+test('an animation that can be shown large stands still until it is', () => {
+  const captioned = { image: { ...image, animated: true }, caption: '' };
+  const { container } = render(PictureLink, { captioned, place: 0 });
+  expect(container.querySelectorAll('source')).toHaveLength(0);
 });
