@@ -46,8 +46,9 @@ def serve_route(request: HttpRequest, kind: Kind) -> HttpResponse:
     """A part of the site that no editor has made, such as the search. The renderer finds out which answers it needs."""
     reader = reader_of(request)
     reader.visibility.tree = reader.visibility.tree_at(request.path)
-    language = reader.visibility.tree.tag
-    return _finished(request, reader, {}, title_head(kind, language), language)
+    language, organisation = reader.visibility.tree.tag, reader.organisation
+    head = title_head(kind, language, organisation.tagline or organisation.name)
+    return _finished(request, reader, {}, head, language)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,19 +12,9 @@ TITLES: dict[Kind, dict[str, str]] = {
     "search": {"en": "Search", "de": "Suche"},
 }
 
-DESCRIPTIONS: dict[Kind, dict[str, str]] = {
-    "search": {"en": "Find words on every page of this site.", "de": "Wörter auf allen Seiten dieser Website finden."},
-}
-"""Only of what has something to offer."""
 
-
-def title_head(kind: Kind, language: str) -> str:
+def title_head(kind: Kind, language: str, description: str = "") -> str:
     """The whole head there, in a language (a BCP 47 tag), or in English where nobody has translated the title."""
-    head = format_html("<title>{}</title>", _in_language(TITLES[kind], language))
-    if description := _in_language(DESCRIPTIONS.get(kind, {}), language):
-        head += format_html('<meta name="description" content="{}">', description)
-    return head
-
-
-def _in_language(texts: dict[str, str], language: str) -> str:
-    return texts.get(language.split("-")[0]) or texts.get("en", "")
+    titles = TITLES[kind]
+    head = format_html("<title>{}</title>", titles.get(language.split("-")[0], titles["en"]))
+    return head + format_html('<meta name="description" content="{}">', description) if description else head

@@ -26,6 +26,7 @@ PAGES = {
     "activity": "/activities/damp-week-on-the-council-steps/",
     "debate": "/debate/",
     "article": "/debate/a-roof-you-can-vote-under/",
+    "search": "/search/?q=rent",
     "contact": "/contact/",
     "standard": "/accessibility/",
     "not-found": "/nowhere/",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from home.models import OrganisationSettings
 from tests.pages import SmallSite
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +37,13 @@ def test_nothing_is_posted_to_the_search(client: Client, small_site: SmallSite) 
     assert client.post("/search/").status_code == 405
 
 
-def test_search_says_what_it_is_for_where_the_site_is_listed(client: Client, small_site: SmallSite) -> None:
-    assert (
-        '<meta name="description" content="Find words on every page of this site.">'
-        in client.get("/search/").content.decode()
-    )
+def test_search_says_whose_site_it_searches_where_it_is_listed(client: Client, small_site: SmallSite) -> None:
+    settings = OrganisationSettings.objects.create(site=small_site.site, name="Tenants", tagline="Who <rents> here")
+    described = '<meta name="description" content="{}">'
+    assert described.format("Who &lt;rents&gt; here") in client.get("/search/").content.decode()
+    settings.tagline = ""
+    settings.save()
+    assert described.format("Tenants") in client.get("/search/").content.decode()
 
 
 def test_missing_page_offers_nothing_to_list(client: Client, small_site: SmallSite) -> None:
