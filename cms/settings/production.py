@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "api.compression.Compression",
     "api.manners.Manners",
     "api.manners.Cors",
     "django.middleware.security.SecurityMiddleware",

@@ -1,5 +1,6 @@
 """Checks answers against the committed API document, which a client is made from: what it does not say is a mistake."""
 
+import gzip
 import json
 import re
 from functools import cache
@@ -45,7 +46,9 @@ def assert_answer_fits(method: str, path: str, response: Any) -> None:
         return
     media_type = response["Content-Type"].partition(";")[0]
     assert media_type in answers["content"], f"{told} as {media_type}; documented are {sorted(answers['content'])}"
-    _assert_valid(json.loads(response.content), answers["content"][media_type]["schema"]["$ref"], told)
+    content = response.content
+    plain = gzip.decompress(content) if response.get("Content-Encoding") == "gzip" else content
+    _assert_valid(json.loads(plain), answers["content"][media_type]["schema"]["$ref"], told)
 
 
 def operation(method: str, path: str) -> dict[str, Any] | None:
