@@ -33,7 +33,24 @@ async function writeShell(builder: Builder, path: string) {
   await builder.generateFallback(unpatched);
   const shell = readFileSync(unpatched, 'utf8');
   if (!shell.includes(START)) throw new Error(`SvelteKit no longer starts a page with ${START}`);
-  writeFileSync(path, shell.replace(START, START_OR_TAKE_OVER));
+  writeFileSync(path, styleFirst(shell.replace(START, START_OR_TAKE_OVER)));
+}
+
+const PRELOAD = /<link [^>]*rel="(?:module)?preload"/;
+const MODULES = /rel="modulepreload"/g;
+const STYLE = /\s*<link href="[^"]*" rel="stylesheet">/;
+
+/**
+ * Has the browser fetch the style sheet first, which everything that is drawn waits for; faces and the script come after
+ * it, and the script last, since the page can be read without. On a slow line all of them share the little that there is.
+ */
+function styleFirst(shell: string): string {
+  const style = STYLE.exec(shell)?.[0];
+  if (!style) throw new Error('The shell has no style sheet any more that could come first.');
+  return shell
+    .replace(style, '')
+    .replace(MODULES, '$& fetchpriority="low"')
+    .replace(PRELOAD, `${style.trim()}\n    $&`);
 }
 
 /** One file that needs no package beside it: a server can run it without `node_modules`. */
