@@ -12,10 +12,15 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import checks  # noqa: F401  (importing registers the system checks)
+        from home.desk.approval import put_under_approval
         from home.images.renditions import make_missing_renditions_soon, make_renditions_soon
+        from home.models import page_models
 
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
         page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
+        for model in page_models().values():
+            if model.begins_approval:
+                post_save.connect(put_under_approval, sender=model, dispatch_uid=f"put_under_approval_{model.__name__}")
         # Where Wagtail looks for the views of users; its own forms know users with names only.
         users: Any = apps.get_app_config("wagtailusers")
         users.user_viewset = "home.users.UserViewSet"

@@ -12,7 +12,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.models import Page
 
+from home.desk.approval import say_it_after_editing, say_it_before_editing
 from home.inbox.admin import MessageViewSet
+from home.users import leave_superusers_alone
 
 
 def leave_out_release_notes(request: HttpRequest, menu_items: list[MenuItem]) -> None:
@@ -52,5 +54,8 @@ RedirectForm.base_fields[
     "Leave this and the page empty to say that what stood there is gone for good: search engines then forget it sooner."
 )
 hooks.register("construct_help_menu", leave_out_release_notes)
+hooks.register("before_edit_page", say_it_before_editing)
+hooks.register("after_edit_page", say_it_after_editing)
+hooks.register("before_bulk_action", leave_superusers_alone)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
 hooks.register("register_admin_viewset", MessageViewSet)

@@ -248,6 +248,9 @@ PREVIEW_RENDERER = "cms.shell.render_preview"
 # Browsers know neither of these two, and say so in the console of everybody's account page.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 
+# Who approves a page publishes it, though nobody may who is not asked to.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.desk.finishing.publish_what_was_approved"
+
 WAGTAIL_SITE_NAME = "Broadside"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"

@@ -8,6 +8,7 @@ from home.models.activities import (
     ActivityReportPage,
     ActivityTag,
 )
+from home.models.approval import SecondPersonApproval
 from home.models.base import BasePage, page_models
 from home.models.contact import ContactPage
 from home.models.debate import ArticlePage, ArticleTag, DebateIndexPage
@@ -48,6 +49,7 @@ __all__ = [
     "PositionManifestoSection",
     "PositionPage",
     "RelatedPosition",
+    "SecondPersonApproval",
     "StandardPage",
     "User",
     "page_models",

@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from home.desk.rights import PageRights
+
 HOW_TO_ADD = "Click on the plus sign to add a text, a picture or something else."
 
 
@@ -31,6 +33,9 @@ class BasePage(Page):
 
     page_type: ClassVar[str]
     """The type as readers and the frontend know it: `position` for PositionPage, `PositionPage` without `Page` in snake case."""
+
+    begins_approval: ClassVar[bool] = False
+    """Whether somebody else has to approve what is written on a page of this kind, and on all pages below it."""
 
     promote_panels = [
         MultiFieldPanel(
@@ -59,6 +64,9 @@ class BasePage(Page):
     def summary_text(self) -> str:
         """One or two sentences of plain text for lists and shared links. Costs no query."""
         return getattr(self, "summary", "") or self.search_description
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        return PageRights(user, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return import_string(settings.PREVIEW_RENDERER)(self, request)

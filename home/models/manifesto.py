@@ -56,6 +56,7 @@ class ManifestoPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("sections")]
 
     parent_page_types = ["home.HomePage"]
+    begins_approval = True
     subpage_types: list[str] = []
     page_description = "Your founding statement or programme, in numbered sections that people can cite."
 

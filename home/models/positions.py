@@ -29,6 +29,7 @@ class PositionIndexPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PositionPage"]
     max_count_per_parent = 1
+    begins_approval = True
     page_description = "The page that lists all positions, in the order that they have here."
     admin_default_ordering = "ord"
 
