@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import pytest_django
 from django.test import Client
 from wagtail.models import Page
 
 from home.models import StandardPage, page_models
 from tests.desk.table import APPROVED, ROLES, Right, rights
-from tests.desk.world import FIELDS, LISTS, Desk, again, member
+from tests.desk.world import FIELDS, LISTS, Desk, again, make_place, member
 from tests.pages import SmallSite
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +86,18 @@ ACTIONS: dict[str, Callable[[Desk, str], bool]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def places(standing_site: SmallSite, django_db_blocker: pytest_django.DjangoDbBlocker) -> dict[str, list[Page]]:
+    """Two places for each kind of page, to make one in and to move it to."""
+    with django_db_blocker.unblock():
+        return {page_type: [make_place(standing_site, page_type) for _ in range(2)] for page_type in page_models()}
+
+
 @pytest.mark.parametrize("right", rights(), ids=lambda right: f"{right.role}, {right.action}, {right.page_type}")
-def test_admin_does_what_the_table_says(right: Right, standing_site: SmallSite, client: Client) -> None:
-    desk = Desk(standing_site, client, member(f"{right.role.capitalize()}s"))
+def test_admin_does_what_the_table_says(
+    right: Right, standing_site: SmallSite, places: dict[str, list[Page]], client: Client
+) -> None:
+    desk = Desk(standing_site, client, member(f"{right.role.capitalize()}s"), places)
     assert ACTIONS[right.action](desk, right.page_type) is right.is_given
 
 

@@ -30,22 +30,30 @@ def member(*groups: str, email: str = "") -> User:
     return user
 
 
+def make_place(site: SmallSite, page_type: str) -> Page:
+    """A new home page, or a list on one, below which a page of that kind can be made."""
+    root = Page.get_first_root_node()
+    if page_type == "home":
+        return root
+    number = HomePage.objects.count()
+    home = site.add(HomePage, root, title=f"Home {number}", slug=f"home-{number}", **FIELDS["home"])
+    return site.add(LISTS[page_type], home, title="List") if page_type in LISTS else home
+
+
 class Desk:
     """What one person does in the admin."""
 
-    def __init__(self, site: SmallSite, client: Client, user: User) -> None:
+    def __init__(self, site: SmallSite, client: Client, user: User, places: dict[str, list[Page]] | None = None) -> None:
+        """`places` are those that are made already; each is used once."""
         self.site, self.client, self.user = site, client, user
+        self.places = {page_type: [*made] for page_type, made in (places or {}).items()}
         self.colleague = member("Authors", email="colleague@example.org")
         client.force_login(user)
 
     def place(self, page_type: str) -> Page:
         """Where a page of that kind can be made, with nothing below it yet."""
-        root = Page.get_first_root_node()
-        if page_type == "home":
-            return root
-        number = HomePage.objects.count()
-        home = self.site.add(HomePage, root, title=f"Home {number}", slug=f"home-{number}", **FIELDS["home"])
-        return self.site.add(LISTS[page_type], home, title="List") if page_type in LISTS else home
+        made = self.places.get(page_type)
+        return made.pop() if made else make_place(self.site, page_type)
 
     def page(self, page_type: str, owner: User | None, live: bool = False) -> Any:
         """A page that `owner` has written, or nobody in particular, with nothing below it."""
