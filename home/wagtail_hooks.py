@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.models import Page
 
 from home.desk.approval import say_it_after_editing, say_it_before_editing
+from home.desk.dashboard import show_what_now
 from home.desk.leaving import desk_addresses, offer_redirect
 from home.inbox.admin import MessageViewSet
 from home.users import leave_superusers_alone
@@ -60,6 +61,7 @@ hooks.register("after_edit_page", say_it_after_editing)
 hooks.register("register_admin_urls", desk_addresses)
 hooks.register("after_unpublish_page", offer_redirect)
 hooks.register("after_delete_page", offer_redirect)
+hooks.register("construct_homepage_panels", show_what_now)
 hooks.register("before_bulk_action", leave_superusers_alone)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
 hooks.register("register_admin_viewset", MessageViewSet)
