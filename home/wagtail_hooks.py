@@ -15,6 +15,7 @@ from wagtail.models import Page
 from home.desk.approval import say_it_after_editing, say_it_before_editing
 from home.desk.dashboard import show_what_now
 from home.desk.leaving import desk_addresses, offer_redirect
+from home.desk.listings import ActivityViewSet, ArticleViewSet, PositionViewSet
 from home.inbox.admin import MessageViewSet
 from home.users import leave_superusers_alone
 
@@ -64,4 +65,5 @@ hooks.register("after_delete_page", offer_redirect)
 hooks.register("construct_homepage_panels", show_what_now)
 hooks.register("before_bulk_action", leave_superusers_alone)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
-hooks.register("register_admin_viewset", MessageViewSet)
+for viewset in (MessageViewSet, PositionViewSet, ActivityViewSet, ArticleViewSet):
+    hooks.register("register_admin_viewset", viewset)
