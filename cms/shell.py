@@ -17,18 +17,15 @@ from rest_framework.exceptions import APIException, NotFound
 
 from api.manners import KEEP_NOTHING, with_headers
 from api.problems import problem_of
-from api.representation.pages import represent_page
-from api.representation.reading import DatabaseReader, reader_for
+from api.representation.reading import DatabaseReader
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
-from api.sites import site_of
 from api.views.base import reader_of
 from cms.accent import accent_link
 from cms.drawing import State, draw
 from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
 from cms.titles import Kind, title_head
-from home.models import BasePage
 
 READERS_ADDRESSES = ("search_page", "wagtail_serve")
 """Names of addresses at which this module answers, whatever its answer."""
@@ -61,9 +58,9 @@ def _answer(request: HttpRequest) -> HttpResponse:
     resolution = resolve(request.get_full_path_info(), reader)
     language = reader.visibility.tree.tag
     if resolution is None:
-        nothing = _resolution(request.path, 404, problem_of(NotFound("Nothing is at this path.")))
+        nothing = resolution_at(request.path, 404, problem_of(NotFound("Nothing is at this path.")))
         return _finished(request, reader, nothing, title_head("missing", language), language, status=404)
-    found = _resolution(request.path, 200, resolution)
+    found = resolution_at(request.path, 200, resolution)
     if resolution["kind"] == "gone":
         return _finished(request, reader, found, title_head("missing", language), language, status=410)
     if resolution["kind"] == "redirect":
@@ -77,8 +74,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def page_once(request: HttpRequest, reader: DatabaseReader, page: Any, status: int) -> HttpResponse:
     """`page`, which is the JSON of one, in the shell: for this one answer, and remembered by nobody."""
-    found = _resolution(request.path, 200, {"kind": "page", "page": page})
-    body, text = draw(request, {**found, **_frame(reader)}, reader.dependencies, is_kept=False)
+    found = resolution_at(request.path, 200, {"kind": "page", "page": page})
+    body, text = draw(request, {**found, **frame_of(reader)}, reader.dependencies, is_kept=False)
     head = head_of(page, reader) + accent_link(reader)
     response = HttpResponse(fill(head, page["meta"]["locale"], body, text), status=status)
     response["Cache-Control"] = KEEP_NOTHING
@@ -89,7 +86,7 @@ def _finished(
     request: HttpRequest, reader: DatabaseReader, own: State, head: str, language: str, status: int = 200
 ) -> HttpResponse:
     """The shell with the answers of the page's `own`, and those that every page of the language needs."""
-    state = {**own, **_frame(reader)}
+    state = {**own, **frame_of(reader)}
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
     body, text = draw(request, state, reader.dependencies, is_kept=status == 200)
     html = fill(head + accent_link(reader), language, body, text)
@@ -99,7 +96,8 @@ def _finished(
     return with_headers(request, HttpResponse(html, status=status), reader.dependencies)
 
 
-def _frame(reader: DatabaseReader) -> State:
+def frame_of(reader: DatabaseReader) -> State:
+    """The answers that every page of the reader's language needs."""
     tree = reader.visibility.tree
     language = "" if tree.is_first else f"?locale={tree.tag}"
     state = {
@@ -113,7 +111,8 @@ def _frame(reader: DatabaseReader) -> State:
     return {reverse("site"): {"status": 200, "body": represent_site(first)}, **state}
 
 
-def _resolution(path: str, status: int, body: Any) -> State:
+def resolution_at(path: str, status: int, body: Any) -> State:
+    """What the API answers to the question what is at `path`."""
     return {_resolution_address(path): {"status": status, "body": body}}
 
 
@@ -134,18 +133,5 @@ def outage(request: HttpRequest) -> HttpResponse:
     body = rendered_body(request.get_full_path(), text, is_kept=False)
     head = title_head("outage", "en")
     response = HttpResponse(fill(head, "en", body if isinstance(body, str) else "", text), status=500)
-    response["Cache-Control"] = KEEP_NOTHING
-    return response
-
-
-def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
-    """`page` in the shell, as it is: unsaved, and without asking whether readers may see it."""
-    reader = reader_for(site_of(request))
-    represented = represent_page(page, reader)
-    found = _resolution(represented["meta"]["path"], 200, {"kind": "page", "page": represented})
-    state = json_of({**found, **_frame(reader)})
-    head = head_of(represented, reader, preview=True) + accent_link(reader)
-    # Without HTML of the renderer's: an editor has JavaScript, and a draft stays in this process.
-    response = HttpResponse(fill(head, represented["meta"]["locale"], "", state))
     response["Cache-Control"] = KEEP_NOTHING
     return response

@@ -243,7 +243,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Shows an editor a page that may be unsaved; pages themselves have no templates.
-PREVIEW_RENDERER = "cms.shell.render_preview"
+PREVIEW_RENDERER = "cms.preview.render_preview"
 
 # Browsers know neither of these two, and say so in the console of everybody's account page.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"})

@@ -11,8 +11,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from cms.preview import render_preview
 from cms.renderer.asking import Lacking, Refused, ask
-from cms.shell import render_preview
 from tests.pages import SmallSite
 from tests.renderer.conftest import Start
 
