@@ -51,6 +51,9 @@ export default defineConfig(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts', 'src/routes/**'],
     // Paths come from the API, and the site is always served from the root of its host.
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
