@@ -1,0 +1,171 @@
+/**
+ * Keeps the preview beside an editor's form the same as the form, while it is being written.
+ *
+ * Wagtail's own preview loads a whole page each time, and notices a change by asking every half second whether the form
+ * differs from what was saved last. So it is late; it misses what is typed while a save is under way, because the form
+ * as it is at the end of the save counts as saved; and it misses what is typed in the first two seconds, and what is
+ * taken back. This one compares the form with what the frame was given last, and nothing is missed: as long as the two
+ * differ, it asks again. Wagtail still loads the frame for the first time, and keeps a form for the preview in a new tab.
+ */
+
+/** Between two looks at the form where no event told of a change, as when a script has filled in a hidden field. */
+const LOOK_AGAIN_MS = 250;
+/** After an event, until editors made of scripts have taken note of it as well. */
+const SETTLE_MS = 20;
+/** After a failure, until the next attempt. */
+const RETRY_MS = 3000;
+const TIMEOUT_MS = 20000;
+
+const CHANGES = ['input', 'change', 'click', 'keyup', 'drop', 'paste', 'cut'];
+/** What a save changes in the form without anybody having written. */
+const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_.*|overwrite_revision_id|comments-.*)$/;
+
+class LivePreview {
+  /** The window that shows the page and hears of changes; null until it says so. */
+  #frame = null;
+  /** The form that the frame shows, or that is on its way there; null where it has to be sent in any case. */
+  #sent = null;
+  #isAsking = false;
+  #isQuietUntil = 0;
+
+  constructor(panel, form) {
+    this.panel = panel;
+    this.form = form;
+    this.url = `${panel.dataset.wPreviewUrlValue}live/`;
+    this.interval = panel.dataset.wPreviewAutoUpdateIntervalValue;
+    this.banner = new Banner(panel);
+  }
+
+  start() {
+    window.addEventListener('message', (event) => this.#hear(event));
+    this.panel.addEventListener('load', ({ target }) => this.#askWhetherItHears(target), true);
+    this.panel.addEventListener('w-preview:load', (event) => this.#keepFrame(event));
+    this.panel.parentElement.addEventListener('show', () => this.#look());
+    const lookSoon = () => setTimeout(() => this.#look(), SETTLE_MS);
+    for (const type of CHANGES) this.form.addEventListener(type, lookSoon);
+    new MutationObserver(lookSoon).observe(this.form, { childList: true, subtree: true });
+    setInterval(() => this.#look(), LOOK_AGAIN_MS);
+  }
+
+  #hear({ data, origin, source }) {
+    const isOurs = [...this.panel.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source);
+    if (origin !== location.origin || !isOurs) return;
+    if (data?.broadside !== 'ready') return;
+    this.#use(source);
+    this.#sent = null;
+    this.#look();
+  }
+
+  /** Something was loaded into a frame: the page again, or whatever a link in it led to, which doesn't answer. */
+  #askWhetherItHears({ contentWindow }) {
+    if (contentWindow !== this.#frame) return;
+    this.#use(null);
+    contentWindow.postMessage({ broadside: 'hello' }, location.origin);
+  }
+
+  #use(frame) {
+    this.#frame = frame;
+    // Where a frame hears us, Wagtail has nothing to load; otherwise it does, as often as it does without us.
+    this.panel.dataset.wPreviewAutoUpdateIntervalValue = frame ? '0' : this.interval;
+  }
+
+  /** Wagtail has kept the form, for a new tab or because the panel was opened, and is about to load the frame anew. */
+  #keepFrame(event) {
+    if (!this.#frame) return;
+    event.preventDefault();
+    this.#sent = null;
+    this.#look();
+  }
+
+  #look() {
+    if (this.panel.parentElement.hidden || this.#isAsking || Date.now() < this.#isQuietUntil) return;
+    const body = this.#written();
+    const written = new URLSearchParams(
+      [...body].filter(([name, value]) => !NOT_WRITTEN.test(name) && typeof value === 'string'),
+    ).toString();
+    if (written === this.#sent) return;
+    this.#sent = written;
+    if (this.#frame) void this.#ask(body);
+    else this.panel.dataset.wPreviewStaleValue = 'true';
+  }
+
+  /** The form as it is. Rich text takes a quarter of a second to reach its field, so its editors are asked themselves. */
+  #written() {
+    const written = new FormData(this.form);
+    for (const field of this.form.querySelectorAll('[data-draftail-input]')) {
+      const text = richTextOf(field);
+      if (text !== undefined && written.has(field.name)) written.set(field.name, text);
+    }
+    return written;
+  }
+
+  async #ask(body) {
+    this.#isAsking = true;
+    try {
+      const { page, refused } = await this.#answer(body);
+      if (page) this.#frame?.postMessage({ broadside: 'page', page }, location.origin);
+      this.banner.tell(refused && `Nothing of this is lost. To go on, correct: ${refused.join(', ') || 'the form'}.`);
+    } catch {
+      this.banner.tell('The server gave no answer. What you write stays in the form, and is shown once it does.');
+      this.#sent = null;
+      this.#isQuietUntil = Date.now() + RETRY_MS;
+    }
+    this.#isAsking = false;
+    // Whatever was written meanwhile.
+    this.#look();
+  }
+
+  /** What the server makes of the form. Throws where it makes nothing of it, as when nobody is logged in any more. */
+  async #answer(body) {
+    const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(this.url, { method: 'POST', body, headers, signal });
+    if (!response.ok) throw new Error(`The live preview answered with status ${response.status}.`);
+    return response.json();
+  }
+}
+
+/** What the editor of a rich text held when it was asked last, and how that is written in a form. */
+const texts = new WeakMap();
+
+/** Comments are drawn as styles, which are no part of the text. */
+const COMMENT = /^(COMMENT-|STYLE_RERENDER_)/;
+
+/** What a rich text's field will hold as soon as Draftail writes it there; undefined where there is no such editor. */
+function richTextOf(field) {
+  const toRaw = window.Draftail?.serialiseEditorStateToRaw;
+  const state = field.draftailEditor?.getEditorState();
+  if (!toRaw || !state) return undefined;
+  const content = state.getCurrentContent();
+  const known = texts.get(field);
+  if (known?.content === content) return known.text;
+  const raw = toRaw(state);
+  for (const block of raw?.blocks ?? []) {
+    block.inlineStyleRanges = block.inlineStyleRanges.filter(({ style }) => !COMMENT.test(style));
+  }
+  const text = JSON.stringify(raw);
+  texts.set(field, { content, text });
+  return text;
+}
+
+/** Wagtail's notice that the preview is out of date, which says here why. */
+class Banner {
+  constructor(panel) {
+    this.panel = panel;
+    this.details = panel.querySelector('.w-preview__error-details');
+    this.own = this.details.textContent;
+    this.details.setAttribute('role', 'status');
+  }
+
+  /** Shows `reason`; without one, the preview is as it should be. */
+  tell(reason) {
+    const text = reason || this.own;
+    if (this.details.textContent !== text) this.details.textContent = text;
+    this.panel.classList.toggle('w-preview--has-errors', Boolean(reason));
+  }
+}
+
+const panel = document.querySelector('[data-controller~="w-preview"]');
+const form = document.querySelector('[data-edit-form]');
+const isPage = /\/pages\/.+\/preview\/$/.test(panel?.dataset.wPreviewUrlValue);
+if (form && isPage) new LivePreview(panel, form).start();
