@@ -11,8 +11,9 @@ from django.urls import URLPattern, path
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from api.manners import KEEP_NOTHING
+from api.preview import preview_reader
 from api.representation.pages import Page, represent_page
-from api.representation.reading import DatabaseReader, reader_for
+from api.representation.reading import DatabaseReader
 from api.sites import site_of
 from cms.accent import accent_link
 from cms.filling import fill, head_of, json_of
@@ -78,6 +79,6 @@ def live_urls() -> list[URLPattern]:
 
 
 def _represent(page: BasePage, request: HttpRequest) -> tuple[Any, DatabaseReader]:
-    reader = reader_for(page.get_site() or site_of(request))
+    reader = preview_reader(page, page.get_site() or site_of(request), request.user)
     represented: Page = represent_page(page, reader)
     return represented, reader

@@ -195,6 +195,9 @@ class DatabaseReader:
         """Ids of the public pages before and after `page` in the editor's order, None where there is none."""
         self.dependencies.add("type", page.page_type)
         siblings = self._ids("children", page.path[: -page.steplen])
+        if page.pk is None:
+            # One that is being made will stand last.
+            return (siblings[-1] if siblings else None), None
         if page.pk not in siblings:
             return None, None
         place = siblings.index(page.pk)
