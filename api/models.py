@@ -63,7 +63,7 @@ class SpentProof(models.Model):
 
 
 class Tally(models.Model):
-    """How often somebody has done something in some time. `key` does not tell who: see `api.contact.limits`."""
+    """How often somebody has done something in some time. `key` does not tell who: see `api.limits`."""
 
     key = models.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField()

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from wagtail.models import Site
 
-from api.contact import limits
+from api import limits
 from home.inbox.receiving import receive
 from home.models.messages import LONGEST_EMAIL, LONGEST_NAME, LONGEST_TEXT
 

@@ -23,7 +23,7 @@ from django.utils.crypto import salted_hmac
 from rest_framework.exceptions import ValidationError
 from typing_extensions import TypedDict
 
-from api.contact.limits import TooOften
+from api.limits import TooOften
 from api.models import SpentProof
 from home.shapes import doc
 

@@ -38,7 +38,7 @@ def send(proof: str) -> bool:
 
 
 def count(client: str) -> bool:
-    from api.contact import limits
+    from api import limits
 
     try:
         limits.count("message", client, 5, seconds=10**10)

@@ -11,7 +11,8 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from api.contact import limits, proofs
+from api import limits
+from api.contact import proofs
 from api.models import SpentProof, Tally
 from home.models import Message
 from tests.contact.conftest import solved

@@ -11,7 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from api.contact import limits, proofs
+from api import limits
+from api.contact import proofs
 from tests.contact.conftest import solved
 from tests.pages import SmallSite
 

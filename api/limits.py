@@ -56,7 +56,7 @@ def count(what: str, client: str, limit: int, seconds: int = HOUR) -> None:
     now = timezone.now()
     window = int(now.timestamp()) // seconds
     ends_at = datetime.datetime.fromtimestamp((window + 1) * seconds, datetime.UTC)
-    key = salted_hmac(f"api.contact.limits {now:%Y-%m-%d}", f"{what} {window} {client}", algorithm="sha256").hexdigest()
+    key = salted_hmac(f"api.limits {now:%Y-%m-%d}", f"{what} {window} {client}", algorithm="sha256").hexdigest()
     if _count_on(key, limit):
         return
     _, is_first = Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})
