@@ -46,14 +46,13 @@ def _refusals(status: int) -> list[OpenApiExample]:
     return [OpenApiExample(title_of(status), problem_with(status, SENTENCES[status]))] if status in (412, 414) else []
 
 
-def post_responses(component: str, *problems: int) -> dict[Any, Any]:
-    """The answers of an endpoint that takes something: 202 with the component of that name, and problem documents."""
+def post_responses(component: str, *problems: int, status: Literal[200, 202] = 202) -> dict[Any, Any]:
+    """The answers of an endpoint that takes something: `status` with the component of that name, and problem documents."""
     answers = {
-        status: answer
-        for status, answer in responses(component, *problems).items()
-        if status not in (304, (200, "application/json"))
+        key: answer for key, answer in responses(component, *problems).items() if key not in (304, (200, "application/json"))
     }
-    return {(202, "application/json"): OpenApiResponse(_reference(component), description="Taken."), **answers}
+    description = "Taken." if status == 202 else "Found."
+    return {(status, "application/json"): OpenApiResponse(_reference(component), description=description), **answers}
 
 
 def list_responses(component: str) -> dict[Any, Any]:
@@ -154,6 +153,7 @@ def components() -> dict[str, Any]:
     from api.problems import Problem
     from api.representation.site import Navigation, Site
     from api.resolving import Resolution
+    from api.sharing import SharedPage
     from api.views.activities import ActivityList
     from api.views.articles import ArticleList
     from api.views.contact import Challenge, Receipt
@@ -165,6 +165,7 @@ def components() -> dict[str, Any]:
 
     adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
         ("Resolution", "serialization", TypeAdapter(Resolution)),
+        ("SharedPage", "serialization", TypeAdapter(SharedPage)),
         ("PageList", "serialization", TypeAdapter(PageList)),
         ("PositionList", "serialization", TypeAdapter(PositionList)),
         ("ActivityList", "serialization", TypeAdapter(ActivityList)),

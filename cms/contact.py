@@ -16,8 +16,8 @@ from rest_framework.exceptions import APIException, ValidationError
 
 from api.contact.forms import FormOutcome
 from api.contact.letters import MOST_AN_HOUR_WITHOUT_SCRIPTS, MOST_BYTES, Letter, take_in
-from api.contact.limits import client_of
 from api.contact.proofs import new_token, spend_token
+from api.limits import client_of
 from api.problems import code_of, field_problems, first_of
 from api.resolving import resolve
 from api.views.base import reader_of

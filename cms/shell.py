@@ -27,7 +27,7 @@ from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
 from cms.titles import Kind, title_head
 
-READERS_ADDRESSES = ("search_page", "wagtail_serve")
+READERS_ADDRESSES = ("search_page", "shared_page", "wagtail_serve")
 """Names of addresses at which this module answers, whatever its answer."""
 
 

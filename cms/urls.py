@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("api.feeds.urls")),
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
+    path("shared/", shell.serve_route, {"kind": "shared"}, name="shared_page"),
     *i18n_patterns(
         path("search/", shell.serve_route, {"kind": "search"}, name="search_page"),
         # Wagtail asks for this name when it needs a page's address, in the language of the page.

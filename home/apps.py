@@ -15,9 +15,11 @@ class HomeConfig(AppConfig):
         from home.desk.approval import put_under_approval
         from home.images.renditions import make_missing_renditions_soon, make_renditions_soon
         from home.models import page_models
+        from home.models.preview_links import end_pinned_links
 
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
         page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
+        page_published.connect(end_pinned_links, dispatch_uid="end_pinned_links")
         for model in page_models().values():
             if model.begins_approval:
                 post_save.connect(put_under_approval, sender=model, dispatch_uid=f"put_under_approval_{model.__name__}")

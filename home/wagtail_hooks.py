@@ -16,6 +16,7 @@ from home.desk.approval import say_it_after_editing, say_it_before_editing
 from home.desk.dashboard import show_what_now
 from home.desk.leaving import desk_addresses, offer_redirect
 from home.desk.listings import ActivityViewSet, ArticleViewSet, PositionViewSet
+from home.desk.sharing import share_button, sharing_addresses
 from home.inbox.admin import MessageViewSet
 from home.users import leave_superusers_alone
 
@@ -60,6 +61,8 @@ hooks.register("construct_help_menu", leave_out_release_notes)
 hooks.register("before_edit_page", say_it_before_editing)
 hooks.register("after_edit_page", say_it_after_editing)
 hooks.register("register_admin_urls", desk_addresses)
+hooks.register("register_admin_urls", sharing_addresses)
+hooks.register("register_page_header_buttons", share_button)
 hooks.register("after_unpublish_page", offer_redirect)
 hooks.register("after_delete_page", offer_redirect)
 hooks.register("construct_homepage_panels", show_what_now)

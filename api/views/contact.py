@@ -16,8 +16,8 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.contact.letters import MOST_AN_HOUR, MOST_BYTES, Letter, take_in
-from api.contact.limits import client_of
 from api.contact.proofs import Challenge, new_challenge, spend_solution
+from api.limits import client_of
 from api.problems import MEDIA_TYPE, problem_with
 from api.sites import site_of
 from api.views.parameters import Parameters

@@ -205,7 +205,7 @@ CORS_ALLOWED_ORIGINS = [origin for origin in env.list("CORS_ORIGINS", default=[]
 CORS_ALLOW_ALL_ORIGINS = "*" in env.list("CORS_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/(api/|feeds?[./]|.*\.ics$)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-modified-since", "if-none-match"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-modified-since", "if-none-match", "x-preview-link"]
 CORS_EXPOSE_HEADERS = ["etag", "retry-after"]
 
 REST_FRAMEWORK = {

@@ -20,6 +20,14 @@ test.each(['search', 'search/', 'de/search/', 'pt-br/search/'])('"%s" is the sea
   expect(isPagePath(path)).toBe(false);
 });
 
+test.each(['shared', 'shared/'])('"%s" is where drafts are shared', (path) => {
+  expect(isPagePath(path)).toBe(false);
+});
+
+test.each(['shared/space/', 'de/shared/', 'unshared/'])('"%s" is a page', (path) => {
+  expect(isPagePath(path)).toBe(true);
+});
+
 test.each(['search/old/', 'research/', 'positions/search/'])('"%s" is not the search', (path) => {
   expect(isPagePath(path)).toBe(true);
 });

@@ -18,6 +18,7 @@ from home.models.images import CustomImage, CustomRendition
 from home.models.manifesto import ManifestoPage, ManifestoSectionField
 from home.models.messages import Message
 from home.models.positions import PositionIndexPage, PositionManifestoSection, PositionPage, RelatedPosition
+from home.models.preview_links import PreviewLink
 from home.models.settings import NavigationSettings, OrganisationSettings, OrganisationTranslation
 from home.models.standard import StandardPage
 from home.models.users import User
@@ -48,6 +49,7 @@ __all__ = [
     "PositionIndexPage",
     "PositionManifestoSection",
     "PositionPage",
+    "PreviewLink",
     "RelatedPosition",
     "SecondPersonApproval",
     "StandardPage",

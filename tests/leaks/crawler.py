@@ -177,6 +177,7 @@ PREVIEWS: list[tuple[dict[str, str], tuple[tuple[str, str], ...]]] = [
     ({"token": "1:1"}, ()),
     ({"in_preview_panel": "true"}, ()),
     ({"content_type": "home.articlepage", "token": "id=5"}, ()),
+    ({}, (("X-Preview-Link", "A" * 43),)),
     ({}, (("X-Preview", "1"), ("Authorization", "Bearer x"))),
     ({}, (("Cookie", "sessionid=x; preview=1"),)),
     ({}, (("Host", "localhost"),)),

@@ -16,10 +16,11 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from api import changes
-from api.contact.limits import forget_old_counts
 from api.contact.proofs import forget_expired_proofs
+from api.limits import forget_old_counts
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
+from home.models.preview_links import forget_ended_links
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +45,8 @@ class Command(BaseCommand):
 
 
 def keep_house() -> None:
-    """Sees to messages and to what guards their form; what fails is tried again the next time."""
-    for duty in (mail_what_is_due, delete_old_messages, forget_expired_proofs, forget_old_counts):
+    """Sees to messages, to what guards their form, and to links that have ended; what fails is tried again the next time."""
+    for duty in (mail_what_is_due, delete_old_messages, forget_expired_proofs, forget_old_counts, forget_ended_links):
         try:
             duty()
         except Exception as error:

@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a link to a draft
+         * @description The draft that an editor shares with people who have no account. Such a link leads to `/shared/#` on the site, and what follows is its key: send that along, never in an address. A key that is wrong and one that has ended are answered alike.
+         */
+        post: operations["open_preview_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site/": {
         parameters: {
             query?: never;
@@ -1253,6 +1273,15 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** @description A page that somebody shares before it is published. */
+        SharedPage: {
+            /** @description The page as it would be if it were published now. */
+            page: components["schemas"]["Page"];
+            /** @description Whether it stays as it is; otherwise the link shows what was saved last. */
+            is_pinned: boolean;
+            /** @description When the link ends: date and time with its offset (RFC 3339). */
+            ends_at: string;
+        };
         /** @description The organisation that speaks on this site. */
         Site: {
             /** @description The organisation's name, plain text. */
@@ -2188,6 +2217,85 @@ export interface operations {
             /** @description URI too long. */
             414: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_preview_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The key of the link. For example `kGk0u5v2nXU3-9dq0nAyiV6Q3o8h1fWzqv7LMy2Rj3E`. */
+                "X-Preview-Link": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPage"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description URI too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

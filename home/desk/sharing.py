@@ -1,0 +1,109 @@
+"""Lets an editor show a draft to people who have no account, by a link that can be taken back."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.views.generic.base import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from home.models.preview_links import DAYS, MOST_DAYS, links_to, make_link
+
+ADDRESS_NAME = "desk_share"
+SHARED_AT = "/shared/"
+"""Where the site shows what is shared. The key follows as a fragment, which browsers keep to themselves."""
+
+
+class ShareForm(forms.Form):
+    shows = forms.ChoiceField(
+        label="The link shows",
+        choices=[
+            ("latest", "the draft as it is whenever the link is opened"),
+            ("pinned", "the draft as it is now, until the page is published"),
+        ],
+        initial="latest",
+        widget=forms.RadioSelect,
+    )
+    days = forms.IntegerField(
+        label="It works for so many days",
+        initial=DAYS,
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=f"At most {MOST_DAYS}. You can take the link back at any time.",
+    )
+
+
+class ShareView(WagtailAdminTemplateMixin, View):
+    """Makes links to drafts of a page, lists them, and takes them back; for those who may change the page."""
+
+    template_name = "home/desk/share.html"
+    page_title = "Share the draft"
+    header_icon = "link"
+
+    @cached_property
+    def page(self) -> Page:
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_share(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        edit = {"url": reverse("wagtailadmin_pages:edit", args=(self.page.pk,)), "label": self.get_page_subtitle()}
+        return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.get_page_title()}]
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        return self.show(ShareForm())
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        if "take_back" in request.POST:
+            return self.take_back(request.POST["take_back"])
+        form = ShareForm(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        revision = self.page.latest_revision if form.cleaned_data["shows"] == "pinned" else None
+        _, key = make_link(self.page, request.user, form.cleaned_data["days"], revision)
+        # Told in this answer alone, since nothing but its hash is kept.
+        return self.show(ShareForm(), self.address_with(key))
+
+    def take_back(self, asked: str) -> HttpResponse:
+        if asked.isdecimal() and len(asked) < 18:
+            links_to(self.page).filter(pk=asked).delete()
+        messages.success(self.request, "The link has been taken back: it shows nothing any more.")
+        return redirect(ADDRESS_NAME, self.page.pk)
+
+    def show(self, form: ShareForm, address: str = "") -> HttpResponse:
+        context = self.get_context_data(form=form, address=address, links=links_to(self.page), page=self.page)
+        return self.render_to_response(context)
+
+    def address_with(self, key: str) -> str:
+        site = self.page.get_site()
+        root = site.root_url if site else self.request.build_absolute_uri("/").rstrip("/")
+        return f"{root}{SHARED_AT}#{key}"
+
+
+def may_share(user: Any, page: Page) -> bool:
+    return bool(page.permissions_for_user(user).can_edit()) and not page.is_root()
+
+
+def sharing_addresses() -> list[URLPattern]:
+    return [path("desk/share/<int:page_id>/", ShareView.as_view(), name=ADDRESS_NAME)]
+
+
+def share_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """An entry of the menu at the head of a page's form."""
+    if page.pk and may_share(user, page):
+        url = reverse(ADDRESS_NAME, args=(page.pk,))
+        yield Button("Share the draft", url, icon_name="link", priority=25)

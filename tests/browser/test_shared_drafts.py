@@ -1,0 +1,72 @@
+"""An editor shares a draft, and somebody without an account reads it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.desk import found, open_desk
+
+TITLE = "A position that only some have seen"
+
+
+@pytest.fixture
+def desk(context: BrowserContext, site: Site) -> Page:
+    """An editor who has changed a position, and saved the draft."""
+    desk = open_desk(context, site)
+    position = found(desk, site, "position")
+    desk.goto(f"{site.url}/admin/pages/{position['id']}/edit/")
+    desk.get_by_role("textbox", name="Summary").fill(TITLE)
+    desk.get_by_role("button", name="Save draft").click()
+    expect(desk.get_by_text(re.compile("has been (updated|saved)")).first).to_be_visible()
+    desk.get_by_role("button", name="Actions").first.click()
+    desk.get_by_role("link", name="Share the draft").first.click()
+    return desk
+
+
+def make_link(desk: Page) -> str:
+    desk.get_by_role("button", name="Make a link").click()
+    return desk.get_by_role("textbox", name="The new link").input_value()
+
+
+def stranger(browser: Browser) -> Page:
+    return browser.new_context().new_page()
+
+
+def test_draft_is_read_without_an_account(desk: Page, browser: Browser) -> None:
+    address = make_link(desk)
+    page = stranger(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    expect(page.get_by_text(TITLE)).to_be_visible()
+    expect(page.get_by_role("note")).to_contain_text("isn’t published")
+    key = address.partition("#")[2]
+    assert key
+    assert not [url for url in asked if key in url.partition("#")[0]]
+
+
+def test_link_that_was_taken_back_says_so(desk: Page, browser: Browser) -> None:
+    address = make_link(desk)
+    desk.get_by_role("button", name="Take back").first.click()
+    expect(desk.get_by_text("The link has been taken back")).to_be_visible()
+    page = stranger(browser)
+    page.goto(address)
+    expect(page.get_by_text("This link shows nothing.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shared draft")
+
+
+def test_place_without_a_key_shows_nothing(browser: Browser, site: Site) -> None:
+    page = stranger(browser)
+    page.goto(f"{site.url}/shared/")
+    expect(page.get_by_text("This link shows nothing.")).to_be_visible()
+
+
+def test_links_from_the_draft_lead_into_the_site(desk: Page, browser: Browser) -> None:
+    page = stranger(browser)
+    page.goto(make_link(desk))
+    expect(page.get_by_role("note")).to_be_visible()
+    page.get_by_role("link", name="Manifesto").first.click()
+    page.wait_for_url("**/manifesto/")
+    expect(page.get_by_role("note")).to_have_count(0)
