@@ -11,17 +11,10 @@ export const trailingSlash = 'always';
 const kept = globalThis.document ? nothingKept() : undefined;
 
 export const load: LayoutLoad = async ({ fetch, url }) => {
-  await breath();
+  // At first, the browser may draw and answer between what the script does and the taking over of the page's HTML.
+  if (kept && !kept.sites.size) await new Promise((resolve) => setTimeout(resolve));
   const frame = await loadFrame(createApi(fetch), url.pathname, kept);
   // Without the site, the shell still knows its language.
   await loadTexts(frame.site?.locale ?? globalThis.document?.documentElement.lang ?? '');
   return frame;
 };
-
-/** Once: lets the browser draw and answer between what a page's script does at first and the taking over of its HTML. */
-let isFirst = true;
-async function breath() {
-  if (!kept || !isFirst) return;
-  isFirst = false;
-  await new Promise((resolve) => setTimeout(resolve));
-}

@@ -12,6 +12,6 @@ export async function openLink(fetch: typeof globalThis.fetch, key: string): Pro
   const headers = { accept: 'application/json', 'x-preview-link': key };
   const response = await fetch('/api/v1/shared/', { method: 'POST', headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (response.ok) return (await response.json()) as SharedPage;
-  if (response.status >= 500) throw new Error(`The draft was answered with status ${response.status}.`);
+  if (response.status >= 500) throw new Error(`${response.status}`);
   return null;
 }
