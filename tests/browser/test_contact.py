@@ -63,7 +63,7 @@ def test_message_is_sent_and_lies_in_the_inbox(page: Page, new_context: NewConte
     assert violations(page) == []
     editor = new_context().new_page()
     log_in(editor, site)
-    editor.get_by_role("link", name="Messages").click()
+    editor.get_by_role("navigation", name="Main menu").get_by_role("link", name="Messages").click()
     editor.get_by_role("main").get_by_role("link", name="Message of").first.click()
     expect(editor.get_by_text("Does the roof in Ropewalk count?")).to_be_visible()
 
