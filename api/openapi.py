@@ -24,6 +24,10 @@ REFERENCE = "#/components/schemas/{model}"
 EXAMPLES = Path(__file__).parent / "examples"
 """A file for each operation: requests with what the demo answers, long lists cut. `tests/api/test_examples.py` writes them."""
 
+RETRY_AFTER = OpenApiParameter(
+    "Retry-After", int, OpenApiParameter.HEADER, response=[429], description="Seconds to wait before the next try."
+)
+
 
 def responses(component: str, *problems: int) -> dict[Any, Any]:
     """The answers of an endpoint: 200 with the component of that name, nothing new, and problem documents."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound, ParseError
 from rest_framework.parsers import JSONParser
@@ -86,15 +86,7 @@ class ContactView(APIView):
         description="Keeps the message and mails it to the group. Ask for a challenge when somebody begins to write, solve "
         "it meanwhile, and send the solution along. A client can send five messages an hour.",
         request=SolvedLetter,
-        parameters=[
-            OpenApiParameter(
-                "Retry-After",
-                int,
-                OpenApiParameter.HEADER,
-                response=[429],
-                description="Seconds to wait before the next try.",
-            )
-        ],
+        parameters=[openapi.RETRY_AFTER],
         responses=openapi.post_responses("Receipt", 400, 404, 413, 415, 429),
         examples=[
             OpenApiExample(

@@ -30,13 +30,7 @@ class SharedView(APIView):
                 required=True,
                 description="The key of the link.",
             ),
-            OpenApiParameter(
-                "Retry-After",
-                int,
-                OpenApiParameter.HEADER,
-                response=[429],
-                description="Seconds to wait before the next try.",
-            ),
+            openapi.RETRY_AFTER,
         ],
         responses=openapi.post_responses("SharedPage", 400, 404, 429, status=200),
         examples=[

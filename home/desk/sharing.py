@@ -18,8 +18,6 @@ from wagtail.models import Page
 from home.models.preview_links import DAYS, MOST_DAYS, links_to, make_link
 
 ADDRESS_NAME = "desk_share"
-SHARED_AT = "/shared/"
-"""Where the site shows what is shared. The key follows as a fragment, which browsers keep to themselves."""
 
 
 class ShareForm(forms.Form):
@@ -91,7 +89,8 @@ class ShareView(WagtailAdminTemplateMixin, View):
     def address_with(self, key: str) -> str:
         site = self.page.get_site()
         root = site.root_url if site else self.request.build_absolute_uri("/").rstrip("/")
-        return f"{root}{SHARED_AT}#{key}"
+        # As a fragment, the key stays in the browser.
+        return f"{root}{reverse('shared_page')}#{key}"
 
 
 def may_share(user: Any, page: Page) -> bool:
