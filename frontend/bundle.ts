@@ -1,4 +1,6 @@
 /** Puts what a first page needs into one script, and leaves the rest to be fetched when a reader wants it. */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 const APP = /generated\/build\/client-optimized\/app\.js$/;
@@ -13,6 +15,24 @@ const JSON_FOR_DEVALUE = `
   export const parse = (text) => JSON.parse(text);
   export const stringifyAsync = undefined, unflatten = undefined, uneval = undefined;
 `;
+
+const GENERATED = 'src/lib/paraglide/**';
+
+/** A name for what the build is made from: the same sources give the same files, which browsers then need not fetch again. */
+export function sourceVersion(): string {
+  const hash = createHash('sha256');
+  const paths = globSync(['{src,messages,public}/**/*', '*.{ts,json}'], { exclude: [GENERATED] });
+  const sources = paths.filter((path) => statSync(path).isFile());
+  for (const path of sources.sort()) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex').slice(0, 12);
+}
+
+/**
+ * Vite's way to fetch a chunk together with its styles and its own imports. All styles are in the first sheet, and only
+ * three chunks import another one, so that costs everybody more than it saves anyone.
+ */
+const PRELOAD_HELPER = '\0vite/preload-helper.js';
+const NO_PRELOADING = 'export const __vitePreload = (load) => load();';
 
 /**
  * SvelteKit builds either one script or many. This builds one for the routes, which every page needs, and a chunk for
@@ -30,6 +50,7 @@ export function firstPageBundle(): Plugin {
     },
     load(id) {
       if (id === '\0devalue') return JSON_FOR_DEVALUE;
+      if (id === PRELOAD_HELPER) return NO_PRELOADING;
     },
     transform(code, id) {
       if (!APP.test(id)) return;

@@ -4,7 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { shellAdapter } from './adapter.ts';
-import { firstPageBundle } from './bundle.ts';
+import { firstPageBundle, sourceVersion } from './bundle.ts';
 
 export default defineConfig({
   plugins: [
@@ -18,6 +18,7 @@ export default defineConfig({
     firstPageBundle(),
     sveltekit({
       adapter: shellAdapter(),
+      version: { name: sourceVersion() },
       // One stylesheet and one script for a first page (see bundle.ts): few requests on a slow line.
       output: { bundleStrategy: 'single' },
       // `static/` is where Django collects files, and is not versioned.
