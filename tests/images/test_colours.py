@@ -101,7 +101,7 @@ def test_wide_gamut_picture_keeps_its_transparency() -> None:
     assert stripped.getchannel("A").tobytes() == image.getchannel("A").tobytes()
 
 
-@pytest.mark.parametrize("bad", [b"", b"not a profile at all", profile()[:200]])
+@pytest.mark.parametrize("bad", [b"", b"not a profile at all", profile()[:200]], ids=["empty", "not one", "cut off"])
 def test_unreadable_profile_is_passed_over(bad: bytes) -> None:
     upload = saved(shades(), "PNG", icc_profile=bad)
 
