@@ -24,15 +24,19 @@ export function shellAdapter(out = 'build'): Adapter {
   };
 }
 
-/** SvelteKit's start of a page that has no HTML yet, and ours, which takes over the HTML where there is some. */
-const START = 'app.start(element)';
-const START_OR_TAKE_OVER = `app.start(element, JSON.parse(document.getElementById('hydration')?.textContent ?? 'null'))`;
+/** SvelteKit's start of a page that has no HTML yet. */
+const START = /(import\("[^"]+"\))\.then\(\(app\) => \{\s*app\.start\(element\)\s*\}\);/;
+/** Ours, which takes over the HTML where there is some, once it is used (see app.html). */
+const START_OR_TAKE_OVER = `startWhenUsed(async () => {
+						const app = await $1;
+						app.start(element, JSON.parse(document.getElementById('hydration')?.textContent ?? 'null'));
+					});`;
 
 async function writeShell(builder: Builder, path: string) {
   const unpatched = builder.getBuildDirectory('shell.html');
   await builder.generateFallback(unpatched);
   const shell = readFileSync(unpatched, 'utf8');
-  if (!shell.includes(START)) throw new Error(`SvelteKit no longer starts a page with ${START}`);
+  if (!START.test(shell)) throw new Error(`SvelteKit no longer starts a page with ${START.source}`);
   writeFileSync(path, styleFirst(shell.replace(START, START_OR_TAKE_OVER)));
 }
 

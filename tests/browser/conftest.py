@@ -129,11 +129,14 @@ def wait_for_its_scripts(page: Page) -> None:
 
 NewContext = Callable[..., BrowserContext]
 
+# Scripts wait for a reader to do something. These readers do it at once, wherever they get to.
+RESTLESS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('pointermove')))"
+
 
 @pytest.fixture
 def new_context(browser: Browser, site: Site) -> Iterator[NewContext]:
-    """Opens fresh profiles, with Playwright's options, that start at the site. The test fails when anything in one of
-    them asks another server."""
+    """Opens fresh profiles, with Playwright's options, that start at the site; `restless` ones have its scripts started at
+    once. The test fails when anything in one of them asks another server."""
     foreign: list[str] = []
     opened: list[BrowserContext] = []
 
@@ -145,9 +148,10 @@ def new_context(browser: Browser, site: Site) -> Iterator[NewContext]:
             foreign.append(request.url)
             route.abort()
 
-    def open_context(**options: Any) -> BrowserContext:
+    def open_context(*, restless: bool = True, **options: Any) -> BrowserContext:
         opened.append(browser.new_context(base_url=site.url, **options))
-        if options.get("java_script_enabled", True):
+        if restless and options.get("java_script_enabled", True):
+            opened[-1].add_init_script(RESTLESS)
             opened[-1].on("page", wait_for_its_scripts)
         opened[-1].route(lambda url: urlsplit(url).scheme in ("http", "https", "ws", "wss"), only_this_site)
         return opened[-1]
