@@ -11,6 +11,8 @@ that nothing has changed; a date that is earlier or later says nothing.
 
 import datetime
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -75,6 +77,7 @@ class Notes(threading.local):
     def __init__(self) -> None:
         self.writing: dict[int, list[int]] = {}
         self.written: list[int] = []
+        self.are_kept = True
 
 
 _notes = Notes()
@@ -89,9 +92,19 @@ def connect() -> None:
     m2m_changed.connect(relation_changed, dispatch_uid="note_relation")
 
 
+@contextmanager
+def unnoticed() -> Iterator[None]:
+    """For what is rolled back in any case: nothing that this thread writes in this block is noted."""
+    _notes.are_kept = False
+    try:
+        yield
+    finally:
+        _notes.are_kept = True
+
+
 def before(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Signal receiver: `instance` is about to be written."""
-    if may_be_seen(sender, instance, kwargs.get("update_fields")):
+    if _notes.are_kept and may_be_seen(sender, instance, kwargs.get("update_fields")):
         note(instance)
 
 
@@ -104,7 +117,7 @@ def relation_changed(sender: Any, instance: Any, action: str, **kwargs: Any) -> 
     """Signal receiver: what `instance` is related to is written (`pre_...`) or has been (`post_...`)."""
     if action.startswith("post_"):
         date_after_commit(instance)
-    elif may_be_seen(sender, instance, None):
+    elif _notes.are_kept and may_be_seen(sender, instance, None):
         note(instance)
 
 

@@ -157,7 +157,7 @@ def components() -> dict[str, Any]:
     from api.problems import Problem
     from api.representation.site import Navigation, Site
     from api.resolving import Resolution
-    from api.sharing import SharedPage
+    from api.sharing import Shared
     from api.views.activities import ActivityList
     from api.views.articles import ArticleList
     from api.views.contact import Challenge, Receipt
@@ -165,11 +165,13 @@ def components() -> dict[str, Any]:
     from api.views.pages import PageList
     from api.views.positions import PositionList
     from api.views.search import SearchResult
+    from api.views.sharing import AnyAnswer
     from api.views.tags import TagList
 
     adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
         ("Resolution", "serialization", TypeAdapter(Resolution)),
-        ("SharedPage", "serialization", TypeAdapter(SharedPage)),
+        ("Shared", "serialization", TypeAdapter(Shared)),
+        ("AnyAnswer", "serialization", TypeAdapter(AnyAnswer)),
         ("PageList", "serialization", TypeAdapter(PageList)),
         ("PositionList", "serialization", TypeAdapter(PositionList)),
         ("ActivityList", "serialization", TypeAdapter(ActivityList)),

@@ -11,7 +11,7 @@ from api.views.fallback import NoSuchEndpointView
 from api.views.pages import PageViewSet, ResolveView
 from api.views.positions import PositionListView
 from api.views.search import SearchView
-from api.views.sharing import SharedView
+from api.views.sharing import SharedAnswersView, SharedView
 from api.views.site import NavigationView, SiteView
 from api.views.tags import TagListView
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("site/", SiteView.as_view(), name="site"),
     path("navigation/", NavigationView.as_view(), name="navigation"),
     path("shared/", SharedView.as_view(), name="shared"),
+    path("shared/answers/", SharedAnswersView.as_view(), name="shared_answers"),
     path("contact/", ContactView.as_view(), name="contact"),
     path("contact/challenge/", ChallengeView.as_view(), name="challenge"),
     path("", include(router.urls)),

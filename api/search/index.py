@@ -6,6 +6,7 @@ change, an empty index is filled by the same function, and words of drafts never
 shown by that alone: each search asks the gate again.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
@@ -45,10 +46,10 @@ def bring_up_to_date(page_ids: Iterable[int] = ()) -> int:
     return sum(write(batch) for batch in batches(outdated | (public & set(page_ids))))
 
 
-def write(page_ids: list[int]) -> int:
-    """Writes the entries of those pages that are public at this moment, in one transaction; how many they are."""
+def write(page_ids: list[int], now: datetime.datetime | None = None) -> int:
+    """Writes the entries of those pages that are public at `now`, in one transaction; how many they are."""
     with transaction.atomic():
-        pages = public_pages(page_ids)
+        pages = public_pages(page_ids, now)
         tags = tags_of(page_ids)
         entries = [
             SearchEntry(page_id=page.pk, page_type=page.page_type, tags=tags[page.pk], edition=EDITION) for page, _ in pages
@@ -60,10 +61,10 @@ def write(page_ids: list[int]) -> int:
     return len(pages)
 
 
-def public_pages(page_ids: list[int]) -> list[tuple[BasePage, ReaderOfOnePage]]:
+def public_pages(page_ids: list[int], now: datetime.datetime | None) -> list[tuple[BasePage, ReaderOfOnePage]]:
     """Those pages that readers of any site may see, each with a reader of that site."""
     found: dict[int, tuple[BasePage, ReaderOfOnePage]] = {}
-    for gate in gates():
+    for gate in gates(now):
         reader = ReaderOfOnePage(gate, Dependencies())
         for page in cast(Any, gate.pages().filter(pk__in=page_ids)).specific():
             found[page.pk] = (page, reader)
@@ -80,9 +81,9 @@ def tags_of(page_ids: list[int]) -> dict[int, str]:
     return defaultdict(str, {page_id: f",{','.join(map(str, tag_ids))}," for page_id, tag_ids in ids.items()})
 
 
-def gates() -> list[Visibility]:
-    """What readers of each site may see now."""
-    now = timezone.now()
+def gates(now: datetime.datetime | None = None) -> list[Visibility]:
+    """What readers of each site may see at `now`: by default, at this moment."""
+    now = now or timezone.now()
     return [Visibility(site, now) for site in Site.objects.all()]
 
 

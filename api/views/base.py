@@ -16,6 +16,9 @@ from api.trees import Tree
 from api.views.parameters import Parameters
 from api.visibility import Visibility
 
+MOMENT = "moment"
+"""The attribute of a request that isn't answered as of now, but as of another moment."""
+
 
 class ReaderView(APIView):
     """An endpoint that gives anybody what readers may see.
@@ -61,6 +64,6 @@ def language_named(tag: str, reader: DatabaseReader) -> Tree:
 
 def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
     """A reader who sees the site that the request names as anybody does at this moment. One query."""
-    now = timezone.now()
+    now = getattr(request, MOMENT, None) or timezone.now()
     site, changed_at = dated_site_of(request, now)
     return DatabaseReader(Visibility(site, now), Dependencies(changed_at=changed_at if is_dated else None))

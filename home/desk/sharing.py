@@ -1,5 +1,6 @@
 """Lets an editor show a draft to people who have no account, by a link that can be taken back."""
 
+import datetime
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.views.generic.base import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -18,6 +20,7 @@ from wagtail.models import Page
 from home.models.preview_links import DAYS, MOST_DAYS, links_to, make_link
 
 ADDRESS_NAME = "desk_share"
+A_DATE = "date"
 
 
 class ShareForm(forms.Form):
@@ -26,9 +29,16 @@ class ShareForm(forms.Form):
         choices=[
             ("latest", "the draft as it is whenever the link is opened"),
             ("pinned", "the draft as it is now, until the page is published"),
+            (A_DATE, "the whole site as it will be on a date, with what is scheduled until then"),
         ],
         initial="latest",
         widget=forms.RadioSelect,
+    )
+    as_on = forms.DateTimeField(
+        label="On that date the whole site is shown",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text="Your time. Leave it empty for a draft.",
     )
     days = forms.IntegerField(
         label="It works for so many days",
@@ -37,6 +47,23 @@ class ShareForm(forms.Form):
         max_value=MOST_DAYS,
         help_text=f"At most {MOST_DAYS}. You can take the link back at any time.",
     )
+
+    def __init__(self, *args: Any, may_share_site: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_share_site:
+            shows: Any = self.fields["shows"]
+            shows.choices = [choice for choice in shows.choices if choice[0] != A_DATE]
+            del self.fields["as_on"]
+
+    def clean_as_on(self) -> datetime.datetime | None:
+        as_on: datetime.datetime | None = self.cleaned_data["as_on"]
+        if self.cleaned_data.get("shows") != A_DATE:
+            return None
+        if as_on is None:
+            raise forms.ValidationError("Say for which day and time.")
+        if as_on <= timezone.now():
+            raise forms.ValidationError("That has passed. Choose a time to come.")
+        return as_on
 
 
 class ShareView(WagtailAdminTemplateMixin, View):
@@ -63,18 +90,22 @@ class ShareView(WagtailAdminTemplateMixin, View):
         return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.get_page_title()}]
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        return self.show(ShareForm())
+        return self.show(self.new_form())
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         if "take_back" in request.POST:
             return self.take_back(request.POST["take_back"])
-        form = ShareForm(request.POST)
+        form = self.new_form(request.POST)
         if not form.is_valid():
             return self.show(form)
-        revision = self.page.latest_revision if form.cleaned_data["shows"] == "pinned" else None
-        _, key = make_link(self.page, request.user, form.cleaned_data["days"], revision)
+        chosen = form.cleaned_data
+        revision = self.page.latest_revision if chosen["shows"] == "pinned" else None
+        _, key = make_link(self.page, request.user, chosen["days"], revision, chosen.get("as_on"))
         # Told in this answer alone, since nothing but its hash is kept.
-        return self.show(ShareForm(), self.address_with(key))
+        return self.show(self.new_form(), self.address_with(key))
+
+    def new_form(self, *data: Any) -> ShareForm:
+        return ShareForm(*data, may_share_site=may_share_site(self.request.user, self.page))
 
     def take_back(self, asked: str) -> HttpResponse:
         if asked.isdecimal() and len(asked) < 18:
@@ -95,6 +126,12 @@ class ShareView(WagtailAdminTemplateMixin, View):
 
 def may_share(user: Any, page: Page) -> bool:
     return bool(page.permissions_for_user(user).can_edit()) and not page.is_root()
+
+
+def may_share_site(user: Any, page: Page) -> bool:
+    """Whether to show others what is scheduled anywhere on the site: for those who publish all over it."""
+    site = page.get_site()
+    return bool(site and site.root_page.permissions_for_user(user).can_publish())
 
 
 def sharing_addresses() -> list[URLPattern]:

@@ -18,12 +18,13 @@ DAYS, MOST_DAYS = 7, 30
 class PreviewLink(models.Model):
     """Shows the draft of one page to whoever has the link's key, which is kept nowhere: `digest` tells whether it is right.
 
-    With a `revision`, that one is shown, until the page is published; without one, whatever was saved last. To take a link
-    back is to delete it.
+    With a `revision`, that one is shown, until the page is published; without one, whatever was saved last. With a date it
+    shows no draft, but the whole site as it will be then (`as_on`), from that page on. To take a link back is to delete it.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     revision = models.ForeignKey(Revision, null=True, on_delete=models.CASCADE, related_name="+")
+    as_on = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -47,12 +48,20 @@ class PreviewLink(models.Model):
         return self.revision.as_object() if self.revision else self.page.get_latest_revision_as_object()
 
 
-def make_link(page: Page, user: Any, days: int = DAYS, revision: Revision | None = None) -> tuple[PreviewLink, str]:
+def make_link(
+    page: Page,
+    user: Any,
+    days: int = DAYS,
+    revision: Revision | None = None,
+    as_on: datetime.datetime | None = None,
+) -> tuple[PreviewLink, str]:
     """A new link that works for so many days, and its key, which is known this once."""
     key = secrets.token_urlsafe(KEY_BYTES)
     ends_at = timezone.now() + datetime.timedelta(days=days)
     # A plain hash will do: nobody guesses 256 random bits.
-    link = PreviewLink.objects.create(page=page, revision=revision, digest=digest_of(key), made_by=user, ends_at=ends_at)
+    link = PreviewLink.objects.create(
+        page=page, revision=revision, as_on=as_on, digest=digest_of(key), made_by=user, ends_at=ends_at
+    )
     return link, key
 
 

@@ -127,10 +127,13 @@ def wait_for_its_scripts(page: Page) -> None:
     page.goto = go_to_and_wait  # type: ignore[method-assign]
 
 
-NewContext = Callable[..., BrowserContext]
+def make_restless(context: BrowserContext) -> None:
+    """Scripts wait for a reader to do something: this one does it at once, wherever, and goes on when they have started."""
+    context.add_init_script("addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('pointermove')))")
+    context.on("page", wait_for_its_scripts)
 
-# Scripts wait for a reader to do something. These readers do it at once, wherever they get to.
-RESTLESS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('pointermove')))"
+
+NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture
@@ -151,8 +154,7 @@ def new_context(browser: Browser, site: Site) -> Iterator[NewContext]:
     def open_context(*, restless: bool = True, **options: Any) -> BrowserContext:
         opened.append(browser.new_context(base_url=site.url, **options))
         if restless and options.get("java_script_enabled", True):
-            opened[-1].add_init_script(RESTLESS)
-            opened[-1].on("page", wait_for_its_scripts)
+            make_restless(opened[-1])
         opened[-1].route(lambda url: urlsplit(url).scheme in ("http", "https", "ws", "wss"), only_this_site)
         return opened[-1]
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import environment_for, free_port, manage, serve, wait_for_its_scripts
+from tests.browser.conftest import environment_for, free_port, make_restless, manage, serve
 from tests.processes import wait_until
 
 TRANSLATE = """
@@ -48,7 +48,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Browser, url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(base_url=url, java_script_enabled=request.param)
     if request.param:
-        context.on("page", wait_for_its_scripts)
+        make_restless(context)
     yield context.new_page()
     context.close()
 

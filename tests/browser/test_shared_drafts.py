@@ -1,11 +1,12 @@
 """An editor shares a draft, and somebody without an account reads it."""
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, environment_for, free_port, manage
 from tests.browser.desk import found, open_desk
 
 TITLE = "A position that only some have seen"
@@ -28,6 +29,14 @@ def desk(context: BrowserContext, site: Site) -> Page:
 def make_link(desk: Page) -> str:
     desk.get_by_role("button", name="Make a link").click()
     return desk.get_by_role("textbox", name="The new link").input_value()
+
+
+def make_link_to_a_day(desk: Page) -> str:
+    """One that shows the site as it will be the day after tomorrow."""
+    desk.get_by_label("the whole site").check()
+    day = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)
+    desk.get_by_label("On that date").fill(day.strftime("%Y-%m-%dT%H:%M"))
+    return make_link(desk)
 
 
 def stranger(browser: Browser) -> Page:
@@ -70,3 +79,55 @@ def test_links_from_the_draft_lead_into_the_site(desk: Page, browser: Browser) -
     page.get_by_role("link", name="Manifesto").first.click()
     page.wait_for_url("**/manifesto/")
     expect(page.get_by_role("note")).to_have_count(0)
+
+
+@pytest.fixture
+def to_come(desk: Page, site: Site) -> str:
+    """The title of a position that an editor has scheduled, as the form does it."""
+    title = "Trams at night"
+    publish_later(site, found(desk, site, "position_index")["id"], title)
+    return title
+
+
+def publish_later(site: Site, index_id: int, title: str) -> None:
+    """Schedules a new position for tomorrow, beside the running site."""
+    script = f"""
+import datetime
+from django.utils import timezone
+from home.models import PositionIndexPage, PositionPage
+from wagtail.models import Page
+index = Page.objects.get(pk={index_id})
+page = PositionPage(title={title!r}, number=77, summary="Every half hour.", live=False)
+index.add_child(instance=page)
+page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+page.save_revision().publish()
+"""
+    manage(environment_for(site.data_dir, free_port()), "shell", "--command", script)
+
+
+def test_whole_site_is_looked_at_as_of_a_day_to_come(desk: Page, browser: Browser, site: Site, to_come: str) -> None:
+    page = stranger(browser)
+    page.goto(make_link_to_a_day(desk))
+    expect(page.get_by_role("note")).to_contain_text("as it will be on")
+    page.get_by_role("link", name="Positions").first.click()
+    page.wait_for_url("**/positions/")
+    page.get_by_role("link", name=to_come).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(to_come)
+    expect(page.get_by_role("note")).to_contain_text("as it will be on")
+
+    everybody = stranger(browser)
+    everybody.goto(f"{site.url}/positions/")
+    expect(everybody.get_by_role("heading", level=1)).to_be_visible()
+    expect(everybody.get_by_text(to_come)).to_have_count(0)
+
+
+def test_look_at_a_day_to_come_ends_with_its_link(desk: Page, browser: Browser, to_come: str) -> None:
+    page = stranger(browser)
+    page.goto(make_link_to_a_day(desk))
+    expect(page.get_by_role("note")).to_be_visible()
+
+    desk.get_by_role("button", name="Take back").first.click()
+    expect(desk.get_by_text("The link has been taken back")).to_be_visible()
+    page.get_by_role("link", name="Positions").first.click()
+
+    expect(page.get_by_text("This link shows nothing.")).to_be_visible()

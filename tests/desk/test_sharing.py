@@ -144,3 +144,40 @@ def test_form_of_somebody_elses_page_does_not(client: Client, small_site: SmallS
     user = member("Moderators", email="moderator@example.org")
     client.force_login(user)
     assert reverse("desk_share", args=(Page.get_first_root_node().pk,)) not in client.get("/admin/").content.decode()
+
+
+@pytest.fixture
+def publisher(client: Client, small_site: SmallSite) -> User:
+    user = member("Editors")
+    client.force_login(user)
+    return user
+
+
+def test_site_of_a_day_to_come_is_shared_by_who_publishes(client: Client, publisher: User, small_site: SmallSite) -> None:
+    small_site.add_position(title="Still to come", go_live_at=timezone.now() + datetime.timedelta(days=1))
+    key = key_in(share(client, small_site.standard, shows="date", as_on="2031-05-04T12:30"))
+    assert PreviewLink.objects.get().as_on == datetime.datetime(2031, 5, 4, 11, 30, tzinfo=datetime.UTC)
+    shown = Client().post("/api/v1/shared/", headers={"X-Preview-Link": key}).json()
+    assert shown["path"] == "/privacy/"
+    assert "4 May 2031" in client.get(reverse("desk_share", args=(small_site.standard.pk,))).content.decode()
+
+
+@pytest.mark.parametrize("as_on", ["", "x", "2001-01-01T00:00", "9999-99-99T00:00"])
+def test_days_that_do_not_come_are_refused_in_words(
+    client: Client, publisher: User, small_site: SmallSite, as_on: str
+) -> None:
+    response = share(client, small_site.standard, shows="date", as_on=as_on)
+    assert response.context["form"].errors["as_on"]
+    assert not PreviewLink.objects.exists()
+
+
+def test_date_beside_a_draft_means_nothing(client: Client, publisher: User, small_site: SmallSite) -> None:
+    share(client, small_site.standard, shows="latest", as_on="2031-05-04T12:30")
+    assert PreviewLink.objects.get().as_on is None
+
+
+def test_author_cannot_share_what_others_have_scheduled(client: Client, draft: Any) -> None:
+    form = client.get(reverse("desk_share", args=(draft.pk,))).context["form"]
+    assert "date" not in dict(form.fields["shows"].choices)
+    assert share(client, draft, shows="date", as_on="2031-05-04T12:30").context["form"].errors["shows"]
+    assert not PreviewLink.objects.exists()

@@ -1,5 +1,6 @@
 /** The one way to the API: answered from the document's state where it can be, and from memory during an outage. */
 import { askServer, createClient, type Api, type Ask } from './client.ts';
+import { foresight } from './foresight.svelte.ts';
 import { documentMemory, type Memory } from './memory.ts';
 import { documentState, type State } from './state.ts';
 
@@ -9,6 +10,8 @@ export function createApi(
   state: State = documentState(),
   memory: Memory = documentMemory(),
 ): Api {
+  // What is only to come is neither in the document nor to be remembered.
+  if (foresight.ask) return createClient(askServer(foresight.ask));
   const ask = askServer(async (address, options) => state.answer(address as string) ?? (await fetch(address, options)));
 
   const askOrRecall: Ask = async (address) => {

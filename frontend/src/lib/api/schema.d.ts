@@ -214,10 +214,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open a link to a draft
-         * @description The draft that an editor shares with people who have no account. Such a link leads to `/shared/#` on the site, and what follows is its key: send that along, never in an address. A key that is wrong and one that has ended are answered alike.
+         * Open a preview link
+         * @description The draft that an editor shares with people who have no account, or the site as it will be on a date: then ask `shared/answers/` for what it shows. Such a link leads to `/shared/#` on the site, and what follows is its key: send that along, never in an address. A key that is wrong and one that has ended are answered alike.
          */
         post: operations["open_preview_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/answers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask as of a preview link’s date
+         * @description What a `GET` of that address will be answered on the date of the link, if nothing is done until then: with what is scheduled, without what will have expired. The answer has the status and the body that it will have there. A client can ask a thousand times an hour.
+         */
+        post: operations["ask_as_on_date"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,6 +288,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is asked of the API as of another date. */
+        Question: {
+            /** @description Path and query of a `GET` of this API, such as `/api/v1/positions/?limit=5`. */
+            address: string;
+        };
         /** @description A message for the group, with the solution of a challenge. */
         SolvedLetter: {
             /** @description Who writes. May be left out, or be any name. */
@@ -424,6 +449,10 @@ export interface components {
             path: string;
             /** @description Absolute address. */
             url: string;
+        };
+        /** @description What the address that was asked for gives: its own schema says what that is. */
+        AnyAnswer: {
+            [key: string]: unknown;
         };
         /** @description A debate article in a list. */
         ArticleCard: {
@@ -1273,12 +1302,16 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        /** @description A page that somebody shares before it is published. */
-        SharedPage: {
-            /** @description The page as it would be if it were published now. */
-            page: components["schemas"]["Page"];
+        /** @description What somebody shares before it is published: a page, or the whole site. */
+        Shared: {
+            /** @description The page as it would be if it were published now. Null where the site is shared. */
+            page: components["schemas"]["Page"] | null;
             /** @description Whether it stays as it is; otherwise the link shows what was saved last. */
             is_pinned: boolean;
+            /** @description The moment of which the site is shown (RFC 3339), by `shared/answers/`. Null where a page is shared. */
+            as_on: string | null;
+            /** @description Where a look at the site begins. Null where a page is shared. */
+            path: string | null;
             /** @description When the link ends: date and time with its offset (RFC 3339). */
             ends_at: string;
         };
@@ -2243,7 +2276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SharedPage"];
+                    "application/json": components["schemas"]["Shared"];
                 };
             };
             /** @description Bad request. */
@@ -2284,6 +2317,107 @@ export interface operations {
             };
             /** @description URI too long. */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_as_on_date: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The key of the link. For example `kGk0u5v2nXU3-9dq0nAyiV6Q3o8h1fWzqv7LMy2Rj3E`. */
+                "X-Preview-Link": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyAnswer"];
+                };
+            };
+            /** @description Bad request. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not acceptable. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition failed. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description URI too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,7 @@ import type { components } from './schema.d.ts';
 type Schemas = components['schemas'];
 
 export type Resolution = Schemas['Resolution'];
-export type SharedPage = Schemas['SharedPage'];
+export type Shared = Schemas['Shared'];
 export type Site = Schemas['Site'];
 export type Language = Schemas['Language'];
 export type Alternate = Schemas['Alternate'];

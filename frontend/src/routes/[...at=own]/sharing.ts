@@ -1,21 +1,30 @@
-/** Opens the draft that a link leads to, with the key in the link's fragment, which no server and no log ever sees. */
-import { error } from '@sveltejs/kit';
+/** Opens what a preview link leads to, with the key in the link's fragment, which no server and no log ever sees. */
+import { error, redirect } from '@sveltejs/kit';
 import { createApi } from '#lib/api/api.ts';
 import { loadProgramme } from '#lib/api/programme.ts';
-import { openLink } from '#lib/api/sharing.ts';
+import { foresight } from '#lib/api/foresight.svelte.ts';
+import { askWith, openLink } from '#lib/api/sharing.ts';
 import { loadView } from '#lib/pages/index.ts';
 import { selectionIn } from '#lib/selection.ts';
 import { loadTexts } from '#lib/texts.ts';
 import type { PageLoadEvent } from './$types';
+import Notice from './Foresight.svelte';
 
 export { default as View } from './Shared.svelte';
 
 export async function answer({ fetch }: Pick<PageLoadEvent, 'fetch'>) {
   // A server that draws knows no fragment: it draws what is there before the draft has come.
   if (!globalThis.document) return { isRefused: false };
-  const shared = await openLink(fetch, location.hash.slice(1)).catch(() => error(503));
+  const key = location.hash.slice(1);
+  const shared = await openLink(fetch, key).catch(() => error(503));
   if (!shared) return { isRefused: true };
   const { page } = shared;
+  if (!page) {
+    // Beyond this load, so with no `fetch` of its own.
+    const ask = askWith(globalThis.fetch, key);
+    Object.assign(foresight, { ask, Notice, asOn: shared.as_on, endsAt: shared.ends_at });
+    redirect(307, shared.path ?? '/');
+  }
   const { locale } = page.meta;
   const [programme] = await Promise.all([
     page.type === 'activity_index' ? loadProgramme(createApi(fetch), selectionIn(new URLSearchParams()), locale) : null,
