@@ -1,4 +1,4 @@
-"""Knows when anything that readers see last changed: every signal of a change arrives here.
+"""Knows when anything that readers see last changed, and tells what is stale then: every signal of a change arrives here.
 
 A date that is too old would make `If-Modified-Since` give a reader what an editor has taken back, so this errs on the
 side of not knowing. A change is noted in its own transaction, before it is made, and dated after the commit; as long
@@ -13,69 +13,40 @@ import datetime
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, Min, QuerySet, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.signals import post_page_move
 
-from api.models import LastChange, OpenChange
+from api.models import LastChange, OpenChange, StaleKeys
+from api.signpost import turn_signpost
+from api.staleness import DRAFT_FIELDS, EVERYTHING, is_seen, stale_after, stale_move, state_of
 from home.models import ActivityReportPage
 
 STARTED_AT = timezone.now()
 SECOND = datetime.timedelta(seconds=1)
 LONGEST_WRITE = datetime.timedelta(minutes=1)
 """For how long a change outside of a transaction can stay open. What is open longer was left behind by a dead process."""
+KEPT_NEWS = datetime.timedelta(days=1)
+"""For how long it is kept what was stale: longer than a response store goes without looking."""
 
-UNSEEN_APPS = {
-    "admin",
-    "api",
-    "auth",
-    "contenttypes",
-    "django_tasks_database",
-    "sessions",
-    "wagtailadmin",
-    "wagtailsearch",
-    "wagtailusers",
-}
-UNSEEN_MODELS = {
-    "home.message",
-    "home.user",
-    "wagtailcore.apitoken",
-    "wagtailcore.comment",
-    "wagtailcore.commentreply",
-    "wagtailcore.modellogentry",
-    "wagtailcore.pagelogentry",
-    "wagtailcore.pagesubscription",
-    "wagtailcore.referenceindex",
-    "wagtailcore.revision",
-    "wagtailcore.task",
-    "wagtailcore.taskstate",
-    "wagtailcore.uploadedfile",
-    "wagtailcore.workflowstate",
-}
-"""What readers never see, among what is written often. A model that is not listed counts, also one that is new."""
 
-DRAFT_FIELDS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-}
-"""Of a page: what is written when an editor saves a draft or locks the page."""
+class Note(NamedTuple):
+    """A change of something that is being written: the id of its `OpenChange`, and in which state the thing was."""
+
+    open_change: int
+    state: Any
 
 
 class Notes(threading.local):
-    """Ids of the open changes of one thread: those whose instance, by its `id()`, is being written, and those written."""
+    """What one thread is writing, by the `id()` of the instance, and the ids of the open changes that it has written."""
 
     def __init__(self) -> None:
-        self.writing: dict[int, list[int]] = {}
+        self.writing: dict[int, list[Note]] = {}
         self.written: list[int] = []
         self.are_kept = True
 
@@ -85,11 +56,8 @@ _notes = Notes()
 
 def connect() -> None:
     """Begins to listen. Called once, when the apps are ready."""
-    for signal in (pre_save, pre_delete):
-        signal.connect(before, dispatch_uid="note_change")
-    for signal in (post_save, post_delete):
-        signal.connect(after, dispatch_uid="date_change")
-    m2m_changed.connect(relation_changed, dispatch_uid="note_relation")
+    for signal, receiver, uid in RECEIVERS:
+        signal.connect(receiver, dispatch_uid=uid)
 
 
 @contextmanager
@@ -108,24 +76,47 @@ def before(sender: Any, instance: Any, **kwargs: Any) -> None:
         note(instance)
 
 
-def after(sender: Any, instance: Any, **kwargs: Any) -> None:
+def saved(sender: Any, instance: Any, created: bool = False, **kwargs: Any) -> None:
     """Signal receiver: `instance` has been written."""
-    date_after_commit(instance)
+    tell_after(instance, created)
+
+
+def deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Signal receiver: `instance` has been deleted."""
+    tell_after(instance, False)
 
 
 def relation_changed(sender: Any, instance: Any, action: str, **kwargs: Any) -> None:
     """Signal receiver: what `instance` is related to is written (`pre_...`) or has been (`post_...`)."""
     if action.startswith("post_"):
-        date_after_commit(instance)
-    elif _notes.are_kept and may_be_seen(sender, instance, None):
+        tell_after(instance, False)
+    elif _notes.are_kept and may_be_seen(sender, instance, None) and is_seen(type(instance)):
         note(instance)
+
+
+def moved(sender: Any, instance: Any, parent_page_before: Any, **kwargs: Any) -> None:
+    """Signal receiver: a page has another place, or another order among its neighbours, which is no save of theirs.
+
+    The date of the change is that of the save that is part of a move.
+    """
+    tell(stale_move(instance, parent_page_before))
+
+
+RECEIVERS: tuple[tuple[Any, Any, str], ...] = (
+    (pre_save, before, "note_save"),
+    (pre_delete, before, "note_delete"),
+    (post_save, saved, "tell_save"),
+    (post_delete, deleted, "tell_delete"),
+    (m2m_changed, relation_changed, "tell_relation"),
+    (post_page_move, moved, "tell_move"),
+)
+"""All that is listened to. What happens without any of these, such as a frontend that is built anew and what the clock
+does, the response store looks for itself."""
 
 
 def may_be_seen(model: Any, instance: Any, update_fields: Any) -> bool:
     """Whether writing `instance` may change what a reader gets. One query for a page that is not live, else none."""
-    meta = model._meta
-    # Migrations write through models of their own, when the tables of this module may not be there yet.
-    if meta.apps is not apps or meta.app_label in UNSEEN_APPS or meta.label_lower in UNSEEN_MODELS:
+    if not is_seen(model):
         return False
     if not isinstance(instance, Page) or instance.live:
         return not (isinstance(instance, Page) and update_fields and set(update_fields) <= DRAFT_FIELDS)
@@ -133,20 +124,32 @@ def may_be_seen(model: Any, instance: Any, update_fields: Any) -> bool:
 
 
 def note(instance: object) -> None:
-    """Opens a change: part of the caller's transaction, if there is one. One write."""
-    _notes.writing.setdefault(id(instance), []).append(OpenChange.objects.create().pk)
+    """Opens a change: part of the caller's transaction, if there is one. One write, and a query or two."""
+    _notes.writing.setdefault(id(instance), []).append(Note(OpenChange.objects.create().pk, state_of(instance)))
 
 
-def date_after_commit(instance: object) -> None:
-    """Dates what was noted for `instance` once it is committed; nothing where nothing was."""
+def tell_after(instance: object, is_new: bool) -> None:
+    """Tells what is stale by what was noted for `instance`, and dates it once it is committed; nothing where nothing was
+    noted."""
     notes = _notes.writing.get(id(instance))
     if not notes:
         return
-    _notes.written.append(notes.pop())
+    done = notes.pop()
     if not notes:
         del _notes.writing[id(instance)]
+    tell(stale_after(instance, done.state, is_new))
+    _notes.written.append(done.open_change)
     # A failure is logged, and not at the price of the change: what stays open is dated by the schedule.
     transaction.on_commit(_date_written, robust=True)
+
+
+def tell(keys: set[str]) -> None:
+    """Has every response store throw away what reads any of `keys`: written with the change itself, so that both are
+    committed or neither, and looked for at once after that. One write."""
+    if keys:
+        StaleKeys.objects.create(keys="\n".join(sorted(keys)))
+        # A failure costs a second: that is how often stores look without being told.
+        transaction.on_commit(turn_signpost, robust=True)
 
 
 def _date_written() -> None:
@@ -179,8 +182,16 @@ def next_moment(after: datetime.datetime) -> datetime.datetime | None:
 def date_what_is_due() -> None:
     """For the schedule: dates what the clock has changed, and what a dead process left open."""
     left = list(OpenChange.objects.filter(noted_at__lt=timezone.now() - LONGEST_WRITE).values_list("pk", flat=True))
+    if left:
+        # Whoever wrote it may have died before it could tell what is stale.
+        tell({EVERYTHING})
     if left or not LastChange.objects.exclude(until__lte=timezone.now()).exists():
         date(left)
+
+
+def forget_old_news() -> None:
+    """Deletes what every response store has known for long."""
+    StaleKeys.objects.filter(noted_at__lt=timezone.now() - KEPT_NEWS).delete()
 
 
 def with_last_change(rows: "QuerySet[Any]") -> "QuerySet[Any]":

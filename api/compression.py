@@ -20,5 +20,10 @@ class Compression(GZipMiddleware):
 
 
 def is_text(response: Any) -> bool:
-    kind = response.get("Content-Type", "").partition(";")[0].strip().lower()
+    return is_text_type(response.get("Content-Type", ""))
+
+
+def is_text_type(content_type: str) -> bool:
+    """Whether a header `Content-Type` names something that gets smaller when it is compressed."""
+    kind = content_type.partition(";")[0].strip().lower()
     return kind.startswith("text/") or kind.endswith(TEXT_ENDINGS)

@@ -9,9 +9,11 @@ class Dependencies:
     """What was read while one answer was built.
 
     `keys` name objects and collections: `page:12`, `image:4`, `document:3`, `children:7`, `type:activity_report`,
-    `translations:6f0c…` (by the key that translations share), `site`, `menu`, `languages`, `redirects`, `search`
-    for the index, and `tree` for every page and its place. An object that was asked for and is not public counts too:
-    the answer changes when it becomes so.
+    `translations:6f0c…` (by the key that translations share), `order:7` (which pages there are below a page, and in
+    which order), `answers:12` (articles that answer a page, or belong to an exchange with it), `about:12` (activities
+    about a position), `site`, `menu`, `languages`, `redirects`, `search` for the index, `tree` for every page and its
+    place, and `frontend` for what is filled into the built shell. An object that was asked for and is not public counts
+    too: the answer changes when it becomes so.
     `until` is the moment at which the answer changes by itself, such as the expiry of a page in it; None for never.
     `changed_at` is a date since which nothing that the answer is made of has changed; None where there is none for certain.
     """
@@ -19,6 +21,8 @@ class Dependencies:
     keys: set[str] = field(default_factory=set)
     until: datetime.datetime | None = None
     changed_at: datetime.datetime | None = None
+    is_whole: bool = True
+    """False where something is missing that is there the next time, such as the HTML of a renderer that just starts."""
 
     def add(self, kind: str, key: object = None) -> None:
         self.keys.add(kind if key is None else f"{kind}:{key}")
@@ -32,6 +36,7 @@ class Dependencies:
         """Adds what another answer was made of, which is a part of this one."""
         self.keys |= other.keys
         self.changes_at(other.until)
+        self.is_whole = self.is_whole and other.is_whole
         if other.changed_at != self.changed_at:
             # Something has changed between the two.
             self.changed_at = None

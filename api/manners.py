@@ -42,12 +42,19 @@ LONGEST_ADDRESS = 8000
 LONGEST_TAGS = 2000
 """In characters: proxies commonly refuse answers with more than 4 or 8 KB of headers."""
 
+NOTE = "broadside.dependencies"
+"""Where a request's environment says what the answer is made of, for the response store."""
+
 WITH_SESSION = ("/admin/", "/documents/")
 """Where an editor's login counts."""
 
 
 def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies) -> Any:
-    """`response`, made of what `dependencies` name, with what caches need; or 304 where the client has it already."""
+    """`response`, made of what `dependencies` name, with what caches need; or 304 where the client has it already.
+
+    What is here is the same for everybody who asks the same question, a refusal too: the response store may keep it.
+    """
+    request.META[NOTE] = dependencies
     if isinstance(response, SimpleTemplateResponse):
         response.render()
     if response.status_code >= 400:

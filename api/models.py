@@ -27,6 +27,16 @@ class OpenChange(models.Model):
         default_permissions = ()
 
 
+class StaleKeys(models.Model):
+    """Dependencies (`api.dependencies`) that a change has made stale, one a line: what response stores have to throw away."""
+
+    noted_at = models.DateTimeField(default=timezone.now, db_index=True)
+    keys = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+
 class SearchEntry(models.Model):
     """A public page in the search index; only `api.search.index` writes it.
 

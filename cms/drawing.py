@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from api.answers import answer
@@ -27,11 +28,14 @@ def draw(request: HttpRequest, state: State, dependencies: Dependencies, is_kept
         text = json_of(state)
         body = rendered_body(request.get_full_path(), text, is_kept)
         if isinstance(body, str):
+            dependencies.is_whole = bool(body) or not settings.RENDERER_SOCKET
             return body, text
         answers = {address: answer(address, request, dependencies) for address in body.addresses[:MOST_ANSWERS]}
         if None in answers.values():
             report("it asks for something that the API doesn't have.")
+            dependencies.is_whole = False
             return "", text
         state = {**state, **answers}
     report(f"it asks the API for more and more, {MOST_ROUNDS} times.")
+    dependencies.is_whole = False
     return "", json_of(state)

@@ -87,6 +87,7 @@ def _finished(
 ) -> HttpResponse:
     """The shell with the answers of the page's `own`, and those that every page of the language needs."""
     state = {**own, **frame_of(reader)}
+    reader.dependencies.add("frontend")
     # Nobody asks for a missing page twice, and whoever tries many of them would push the others out of memory.
     body, text = draw(request, state, reader.dependencies, is_kept=status == 200)
     html = fill(head + accent_link(reader), language, body, text)

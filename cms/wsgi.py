@@ -26,4 +26,7 @@ class Site(WSGIHandler):
 
 
 django.setup(set_prefix=False)
-application = Site()
+
+from api.store import with_store  # noqa: E402  # needs the apps to be ready
+
+application = with_store(Site())

@@ -9,14 +9,13 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as write_sitemap
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
 from api.views.base import reader_of
-from home.models import ContactPage
+from home.models import ContactPage, page_models
 
 VALID_FOR = datetime.timedelta(days=180)
 """RFC 9116 recommends that `security.txt` be renewed within a year; it is made anew at every read."""
@@ -78,6 +77,9 @@ class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type ch
 def sitemap(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     reader.dependencies.add("tree")
+    for name in page_models():
+        # It says when each page was last published.
+        reader.dependencies.add("type", name)
     response = write_sitemap(request, {"pages": PublicPages(reader)})
     return with_headers(request, response, reader.dependencies)
 
@@ -103,12 +105,12 @@ def security(request: HttpRequest) -> HttpResponse:
     addresses += [root_url + reader.path_of(page)] if page else []
     if not addresses:
         return with_headers(request, HttpResponse(status=404), reader.dependencies)
-    expires = timezone.now().astimezone(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0) + VALID_FOR
+    today = reader.now.astimezone(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [f"Contact: {address}" for address in addresses]
     languages = ", ".join(tree.tag for tree in reader.visibility.trees)
     lines += [f"Preferred-Languages: {languages}"] if languages else []
-    lines += [f"Expires: {expires.isoformat()}", f"Canonical: {root_url}/.well-known/security.txt"]
-    reader.dependencies.changes_at(timezone.now() + datetime.timedelta(days=1))
+    lines += [f"Expires: {(today + VALID_FOR).isoformat()}", f"Canonical: {root_url}/.well-known/security.txt"]
+    reader.dependencies.changes_at(today + datetime.timedelta(days=1))
     reader.dependencies.changed_at = None  # it says another day each day
     return _text(request, lines, reader)
 

@@ -168,15 +168,16 @@ class DatabaseReader:
 
     def responses_to(self, page: BasePage) -> list[int]:
         """Ids of at most 100 articles in the language of the answer, which answer `page` or a translation of it, oldest first."""
-        return self._ids("responses_to", page.translation_key, depends_on="type:article")
+        return self._ids("responses_to", page.translation_key, depends_on=f"answers:{page.pk}")
 
     def exchange(self, page: ArticlePage) -> list[tuple[ArticlePage, int]]:
         """At most 100 public articles with their depths: the exchange of `page`, itself included, in reading order."""
-        self.dependencies.add("type", "article")
         key = tuple(pk for pk in (page.pk, page.responds_to_id) if pk)
         if not self._knows("list", ("connected", key)):
             return []
         connected = self._ids("connected", key)
+        for pk in (*key, *connected):
+            self.dependencies.add("answers", pk)
         found = {pk: article for pk in connected if isinstance(article := self.page(pk), ArticlePage)}
         # The page in hand goes by what it says itself: in a preview that is not what is stored.
         return exchange_of(page, found, MOST_IN_A_LIST)
@@ -189,11 +190,12 @@ class DatabaseReader:
     def activities_about(self, page: BasePage) -> list[int]:
         """Ids of at most 100 activities in the language of the answer, newest first: those about the position `page`,
         or about a translation of it."""
-        return self._ids("activities_about", page.translation_key, depends_on="type:activity_report")
+        return self._ids("activities_about", page.translation_key, depends_on=f"about:{page.pk}")
 
     def neighbours(self, page: BasePage) -> tuple[int | None, int | None]:
         """Ids of the public pages before and after `page` in the editor's order, None where there is none."""
-        self.dependencies.add("type", page.page_type)
+        for parent in self._ids("ancestors", page.path)[-1:]:
+            self.dependencies.add("order", parent)
         siblings = self._ids("children", page.path[: -page.steplen])
         if page.pk is None:
             # One that is being made will stand last.

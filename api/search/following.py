@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site
 
-from api.changes import DRAFT_FIELDS
 from api.models import SearchEntry
 from api.search.index import update_search_index
+from api.staleness import DRAFT_FIELDS
 from home.models import page_models
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Site
 
+from api.changes import tell
 from api.dependencies import Dependencies
 from api.models import SearchEntry
 from api.search.engines import engine
@@ -41,7 +42,9 @@ def bring_up_to_date(page_ids: Iterable[int] = ()) -> int:
     public = {page_id for gate in gates() for page_id in gate.pages().values_list("pk", flat=True)}
     editions = dict(SearchEntry.objects.values_list("pk", "edition"))
     for batch in batches(editions.keys() - public):
-        SearchEntry.objects.filter(pk__in=batch).delete()
+        with transaction.atomic():
+            SearchEntry.objects.filter(pk__in=batch).delete()
+            tell({"search"})
     outdated = {page_id for page_id in public if editions.get(page_id) != EDITION}
     return sum(write(batch) for batch in batches(outdated | (public & set(page_ids))))
 
@@ -58,6 +61,7 @@ def write(page_ids: list[int], now: datetime.datetime | None = None) -> int:
             entries, update_conflicts=True, unique_fields=["page"], update_fields=["page_type", "tags", "edition"]
         )
         engine().write((page.pk, words_of(page, reader)) for page, reader in pages)
+        tell({"search"})
     return len(pages)
 
 

@@ -117,6 +117,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # sizes of pictures that are gone.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
+# Finished answers that a web server's process keeps in memory, in MB; 0 for none. All processes of a machine that serve the
+# same database need the same signpost, by which they see each other's changes at once.
+RESPONSE_STORE_MB = env.float("RESPONSE_STORE_MB", default=64)
+if not 0 <= RESPONSE_STORE_MB < 1_000_000:
+    raise ImproperlyConfigured(f"RESPONSE_STORE_MB is {RESPONSE_STORE_MB}; it has to be a number of megabytes, or 0.")
+RESPONSE_STORE_SIGNPOST = DATA_DIR / "signpost"
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (

@@ -114,7 +114,7 @@ KNOWN = {
     # Part of a workflow, with a name and nothing else.
     "home.SecondPersonApproval",
     # Without a word that an editor or a reader has written, but for the index: that is made of what is public.
-    *(f"api.{name}" for name in ("LastChange", "OpenChange", "SearchEntry", "SpentProof", "Tally")),
+    *(f"api.{name}" for name in ("LastChange", "OpenChange", "SearchEntry", "SpentProof", "StaleKeys", "Tally")),
 }
 
 

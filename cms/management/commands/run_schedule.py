@@ -24,6 +24,14 @@ from home.models.preview_links import forget_ended_links
 
 logger = logging.getLogger(__name__)
 
+DUTIES = (
+    mail_what_is_due,
+    delete_old_messages,
+    forget_expired_proofs,
+    forget_old_counts,
+    forget_ended_links,
+    changes.forget_old_news,
+)
 LONGEST_SLEEP = 30
 RETRY_SECONDS = 5
 
@@ -46,7 +54,7 @@ class Command(BaseCommand):
 
 def keep_house() -> None:
     """Sees to messages, to what guards their form, and to links that have ended; what fails is tried again the next time."""
-    for duty in (mail_what_is_due, delete_old_messages, forget_expired_proofs, forget_old_counts, forget_ended_links):
+    for duty in DUTIES:
         try:
             duty()
         except Exception as error:

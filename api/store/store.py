@@ -1,0 +1,244 @@
+"""The way of a request: an answer that is kept and still right, or Django, once for all who wait for the same.
+
+It is right because of three rules. Nothing is served without a look at the signpost, and at the clock. Nothing is kept
+that was made while anything changed. And what is kept was made of the address alone: Django is asked by nobody in
+particular, without a single header of the reader's.
+"""
+
+import datetime
+import io
+import logging
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, RLock
+from typing import Any
+
+from django.db import DatabaseError, connection
+
+from api.dependencies import Dependencies
+from api.manners import NOTE
+from api.signpost import Signpost, Unsigned
+from api.staleness import EVERYTHING
+from api.store.addresses import Question, is_plain, key_of, question_of
+from api.store.answers import Answer, StartResponse, encoding_for
+from api.store.figures import Figures
+from api.store.lookout import Lookout
+from api.store.memory import Key, Memory, Share
+
+Environ = dict[str, Any]
+Application = Callable[..., Any]
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.0
+"""So often a store looks without being told: for what a dead process couldn't tell, and what another machine did."""
+PATIENCE_SECONDS = 10.0
+"""For somebody else's question; who has waited that long asks Django."""
+MOST_TRIES = 3
+
+KEPT_STATUSES = ("200", "301", "302", "404", "410")
+MOST_HEADERS = 100
+"""Values of `Accept-Encoding` that are remembered: browsers send a handful."""
+
+
+class Filling:
+    """An answer that is being made, and others may be waiting for."""
+
+    def __init__(self) -> None:
+        self.is_over = Event()
+        self.may_be_kept = True
+        """False where the answer turns out to be nobody else's."""
+
+
+class Store:
+    """Answers what it knows, and asks `site`, a WSGI application, for all else.
+
+    most_bytes: of memory. shell: the built file that pages are filled into. clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        site: Application,
+        most_bytes: float,
+        signpost: Signpost | Unsigned,
+        shell: Path,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.figures = Figures()
+        self.memory = Memory(most_bytes)
+        self._site = site
+        self._signpost = signpost
+        self._shell = shell
+        self._clock = clock
+        self._lock = RLock()
+        self._lookout = Lookout()
+        self._edition = 0
+        self._sign = b""
+        self._since, self._until = 0.0, 0.0
+        self._fillings: dict[Key, Filling] = {}
+        self._encodings: dict[str, str] = {}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
+        if not is_plain(environ) or not self._is_up_to_date():
+            self.figures.passed += 1
+            return self._site(environ, start_response)
+        key = key_of(environ, environ.get("QUERY_STRING", ""))
+        answer = self._kept(key)
+        if answer is not None:
+            self.figures.hits += 1
+            return self._respond(key, answer, environ, start_response)
+        question = question_of(environ)
+        if question is None:
+            self.figures.passed += 1
+            return self._site(environ, start_response)
+        return self._answered(question, environ, start_response)
+
+    def _kept(self, key: Key) -> Answer | None:
+        """The answer to a question where it is known and still right."""
+        answer = self.memory.found.get(key)
+        if answer is None:
+            return None
+        if answer.until <= self._clock() or (answer.shell is not None and answer.shell != built_at(self._shell)):
+            with self._lock:
+                self.memory.drop(key)
+            return None
+        self.memory.touch(key)
+        return answer
+
+    def _respond(self, key: Key, answer: Answer, environ: Environ, start_response: StartResponse) -> list[bytes]:
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = self._encodings.get(accepted)
+        if encoding is None:
+            encoding = encoding_for(accepted)
+            if len(self._encodings) < MOST_HEADERS:
+                self._encodings[accepted] = encoding
+        if answer.has_form(encoding):
+            return answer.respond(environ, start_response, encoding)
+        body = answer.respond(environ, start_response, encoding)
+        with self._lock:
+            self.memory.measure(key)
+        return body
+
+    def _is_up_to_date(self) -> bool:
+        """Whether all that is kept is right at this moment, after a look if need be; False where nobody can tell."""
+        now = self._clock()
+        if self._knows_all(now):
+            return True
+        with self._lock:
+            try:
+                if not self._knows_all(now):
+                    self._look(now)
+            except DatabaseError as error:
+                logger.warning(
+                    "It can't be told what has changed (%s): nothing that is kept is served.", type(error).__name__
+                )
+                self._until = 0.0
+                connection.close()
+                return False
+        return True
+
+    def _knows_all(self, now: float) -> bool:
+        return self._signpost.read() == self._sign and self._since <= now < self._until
+
+    def _look(self, now: float) -> None:
+        # Before the look: whoever turns it meanwhile is noticed at the next request.
+        sign = self._signpost.read()
+        stale = self._lookout.look(datetime.datetime.fromtimestamp(now, datetime.UTC))
+        if stale:
+            self._edition += 1
+            self.figures.thrown_away += self.memory.clear() if EVERYTHING in stale else self.memory.throw_away(stale)
+        moment = self._lookout.next_moment
+        self._since, self._until = now, min(now + LOOK_SECONDS, moment.timestamp() if moment else now + LOOK_SECONDS)
+        self._sign = sign
+
+    def _answered(self, question: Question, environ: Environ, start_response: StartResponse) -> Any:
+        """The answer to a question that is known in other words, is being asked just now, or has to be asked."""
+        for _ in range(MOST_TRIES):
+            answer = self._kept(question.key)
+            if answer is not None:
+                self.figures.hits += 1
+                return self._respond(question.key, answer, environ, start_response)
+            with self._lock:
+                filling = self._fillings.get(question.key)
+                is_first = filling is None
+                if filling is None:
+                    filling = self._fillings[question.key] = Filling()
+            if is_first:
+                self.figures.misses += 1
+                answer = self._fill(question, filling, environ)
+                return self._respond(question.key, answer, environ, start_response)
+            if not filling.is_over.wait(PATIENCE_SECONDS) or not filling.may_be_kept or not self._is_up_to_date():
+                break
+        self.figures.passed += 1
+        return self._site(environ, start_response)
+
+    def _fill(self, question: Question, filling: Filling, environ: Environ) -> Answer:
+        """Asks Django, and keeps what it says if nothing has changed meanwhile."""
+        try:
+            edition, shell = self._edition, built_at(self._shell)
+            answer, dependencies = asked(self._site, environ)
+            if dependencies is not None and dependencies.is_whole and is_for_all(answer):
+                answer.keys = frozenset(dependencies.keys)
+                answer.until = dependencies.until.timestamp() if dependencies.until else float("inf")
+                answer.shell = shell if "frontend" in dependencies.keys else None
+                self._keep(question, answer, edition)
+            else:
+                filling.may_be_kept = False
+            return answer
+        finally:
+            with self._lock:
+                del self._fillings[question.key]
+            filling.is_over.set()
+
+    def _keep(self, question: Question, answer: Answer, edition: int) -> None:
+        if not self._is_up_to_date():
+            return
+        share: Share = question.share if answer.status.startswith("200") else "missing"
+        with self._lock:
+            # A change that came in between may be in the answer, in a part of it, or not at all.
+            if edition == self._edition and answer.until > self._clock():
+                self.memory.keep(question.key, answer, share)
+                self.figures.fills += 1
+
+
+def asked(site: Application, environ: Environ) -> tuple[Answer, Dependencies | None]:
+    """What `site` says to the address in `environ`, asked by nobody in particular, and what that is made of if it is for
+    everybody."""
+    question = {
+        name: value
+        for name, value in environ.items()
+        if not name.startswith(("HTTP_", "REMOTE_", "CONTENT_")) or name == "HTTP_HOST"
+    }
+    question |= {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO()}
+    started: list[Any] = []
+
+    def start_response(status: str, headers: Any, exc_info: Any = None) -> None:
+        started[:] = [status, list(headers)]
+
+    result = site(question, start_response)
+    try:
+        body = b"".join(result)
+    finally:
+        if hasattr(result, "close"):
+            result.close()
+    status, headers = started
+    return Answer(status, headers, body), question.get(NOTE)
+
+
+def is_for_all(answer: Answer) -> bool:
+    """Whether everybody may get the answer, as far as it says itself."""
+    if answer.status[:3] not in KEPT_STATUSES:
+        return False
+    named = {name.lower(): value.lower() for name, value in answer.headers}
+    is_kept = "no-store" not in named.get("cache-control", "") or answer.status[:3] in ("404", "410")
+    return is_kept and "set-cookie" not in named and "cookie" not in named.get("vary", "")
+
+
+def built_at(shell: Path) -> int:
+    """When the frontend was built, in nanoseconds; 0 where it isn't."""
+    try:
+        return os.stat(shell).st_mtime_ns
+    except OSError:
+        return 0
