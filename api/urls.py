@@ -8,6 +8,7 @@ from api.views.articles import ArticleListView
 from api.views.contact import ChallengeView, ContactView
 from api.views.document import DocsView, SchemaView
 from api.views.fallback import NoSuchEndpointView
+from api.views.health import HealthView
 from api.views.pages import PageViewSet, ResolveView
 from api.views.positions import PositionListView
 from api.views.search import SearchView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("contact/challenge/", ChallengeView.as_view(), name="challenge"),
     path("", include(router.urls)),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("health/", HealthView.as_view(), name="health"),
     path("docs/", DocsView.as_view(url_name="schema"), name="docs"),
     re_path("", NoSuchEndpointView.as_view()),
 ]

@@ -20,6 +20,7 @@ class Memory:
     """Answers by their addresses, at most `most_bytes` of them. Changed by one thread at a time; to be read by all."""
 
     def __init__(self, most_bytes: float) -> None:
+        self.most_bytes = most_bytes
         self._limits = {share: most_bytes * part for share, part in SHARES.items()}
         self._answers: dict[Share, OrderedDict[Key, Answer]] = {share: OrderedDict() for share in SHARES}
         self._bytes: dict[Share, int] = dict.fromkeys(SHARES, 0)

@@ -34,11 +34,13 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
 """So often a store looks without being told: for what a dead process couldn't tell, and what another machine did."""
+TELL_SECONDS = 3600.0
 PATIENCE_SECONDS = 10.0
 """For somebody else's question; who has waited that long asks Django."""
 MOST_TRIES = 3
 
-KEPT_STATUSES = ("200", "301", "302", "404", "410")
+MISSING = ("404", "410")
+KEPT_STATUSES = ("200", "301", "302", *MISSING)
 MOST_HEADERS = 100
 """Values of `Accept-Encoding` that are remembered: browsers send a handful."""
 
@@ -48,8 +50,12 @@ class Filling:
 
     def __init__(self) -> None:
         self.is_over = Event()
-        self.may_be_kept = True
-        """False where the answer turns out to be nobody else's."""
+        self.may_be_kept = False
+        """Whether the answer has turned out to be for everybody."""
+
+    def wait(self) -> bool:
+        """Returns when it is over, and whether it is: nobody waits for ever."""
+        return self.is_over.wait(PATIENCE_SECONDS)
 
 
 class Store:
@@ -77,6 +83,7 @@ class Store:
         self._edition = 0
         self._sign = b""
         self._since, self._until = 0.0, 0.0
+        self._told_at = 0.0
         self._fillings: dict[Key, Filling] = {}
         self._encodings: dict[str, str] = {}
 
@@ -149,9 +156,18 @@ class Store:
         if stale:
             self._edition += 1
             self.figures.thrown_away += self.memory.clear() if EVERYTHING in stale else self.memory.throw_away(stale)
+        self._tell_now_and_then(now)
         moment = self._lookout.next_moment
         self._since, self._until = now, min(now + LOOK_SECONDS, moment.timestamp() if moment else now + LOOK_SECONDS)
         self._sign = sign
+
+    def _tell_now_and_then(self, now: float) -> None:
+        """Writes a line about the store into the log, once an hour."""
+        if now < self._told_at + TELL_SECONDS:
+            return
+        if self._told_at:
+            logger.info("%s", self.figures.in_words(len(self.memory), self.memory.bytes))
+        self._told_at = now
 
     def _answered(self, question: Question, environ: Environ, start_response: StartResponse) -> Any:
         """The answer to a question that is known in other words, is being asked just now, or has to be asked."""
@@ -169,7 +185,7 @@ class Store:
                 self.figures.misses += 1
                 answer = self._fill(question, filling, environ)
                 return self._respond(question.key, answer, environ, start_response)
-            if not filling.is_over.wait(PATIENCE_SECONDS) or not filling.may_be_kept or not self._is_up_to_date():
+            if not filling.wait() or not filling.may_be_kept or not self._is_up_to_date():
                 break
         self.figures.passed += 1
         return self._site(environ, start_response)
@@ -184,8 +200,7 @@ class Store:
                 answer.until = dependencies.until.timestamp() if dependencies.until else float("inf")
                 answer.shell = shell if "frontend" in dependencies.keys else None
                 self._keep(question, answer, edition)
-            else:
-                filling.may_be_kept = False
+                filling.may_be_kept = True
             return answer
         finally:
             with self._lock:
@@ -232,8 +247,10 @@ def is_for_all(answer: Answer) -> bool:
     if answer.status[:3] not in KEPT_STATUSES:
         return False
     named = {name.lower(): value.lower() for name, value in answer.headers}
-    is_kept = "no-store" not in named.get("cache-control", "") or answer.status[:3] in ("404", "410")
-    return is_kept and "set-cookie" not in named and "cookie" not in named.get("vary", "")
+    manners = named.get("cache-control", "")
+    # Browsers are to keep nothing that is missing, since nobody could tell them when it is there.
+    may_be_kept = "private" not in manners and ("no-store" not in manners or answer.status[:3] in MISSING)
+    return may_be_kept and "set-cookie" not in named and "cookie" not in named.get("vary", "")
 
 
 def built_at(shell: Path) -> int:

@@ -179,6 +179,7 @@ LOGGING = {
     "handlers": {
         "warnings": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
         "errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"},
+        "lines": {"class": "logging.StreamHandler", "formatter": "plain", "level": "INFO"},
     },
     "root": {"handlers": ["warnings"]},
     "loggers": {
@@ -188,6 +189,8 @@ LOGGING = {
         # Warns of each stop.
         "django_tasks": {"handlers": ["errors"], "propagate": False},
         "django_tasks_db": {"handlers": ["errors"], "propagate": False},
+        # Says once an hour how many answers came from where.
+        "api.store.store": {"handlers": ["lines"], "level": "INFO", "propagate": False},
     },
 }
 
