@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.backends.signals import connection_created
 from django.db.models import Exists, Min, QuerySet, Subquery
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
@@ -25,6 +26,7 @@ from wagtail.signals import post_page_move
 from api.models import LastChange, OpenChange, StaleKeys
 from api.signpost import turn_signpost
 from api.staleness import DRAFT_FIELDS, EVERYTHING, is_seen, stale_after, stale_move, state_of
+from api.unsignalled import watching
 from home.models import ActivityReportPage
 
 STARTED_AT = timezone.now()
@@ -102,6 +104,20 @@ def moved(sender: Any, instance: Any, parent_page_before: Any, **kwargs: Any) ->
     tell(stale_move(instance, parent_page_before))
 
 
+def watch(sender: Any, connection: Any, **kwargs: Any) -> None:
+    """Signal receiver: there is a connection to the database. Has it tell what is written through it without a signal."""
+    connection.execute_wrappers.append(_watcher)
+
+
+def written(key: str) -> None:
+    """Tells and dates what was written without a signal. It is noted after it was made, since nobody knew before."""
+    tell({key})
+    _notes.written.append(OpenChange.objects.create().pk)
+    transaction.on_commit(_date_written, robust=True)
+
+
+_watcher = watching(written)
+
 RECEIVERS: tuple[tuple[Any, Any, str], ...] = (
     (pre_save, before, "note_save"),
     (pre_delete, before, "note_delete"),
@@ -109,6 +125,7 @@ RECEIVERS: tuple[tuple[Any, Any, str], ...] = (
     (post_delete, deleted, "tell_delete"),
     (m2m_changed, relation_changed, "tell_relation"),
     (post_page_move, moved, "tell_move"),
+    (connection_created, watch, "watch_connection"),
 )
 """All that is listened to. What happens without any of these, such as a frontend that is built anew and what the clock
 does, the response store looks for itself."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
@@ -84,10 +85,23 @@ WRITTEN: dict[type, Doing] = {
     OrganisationTranslation: lambda world: editors.name_the_organisation_in_german(world, 1),
     PageViewRestriction: close_positions,
     PositionManifestoSection: lambda world: PositionManifestoSection.objects.create(page=world.second, section=SECTION),
-    Redirect: lambda world: editors.lead_somewhere_else(world, 1),
     RelatedPosition: lambda world: RelatedPosition.objects.create(page=world.second, position=world.third),
     Site: lambda world: editors.move_the_site(world, 1),
     Tag: lambda world: editors.rename_a_tag(world, 1),
+}
+
+
+UNSIGNALLED: dict[str, Doing] = {
+    "a collection is moved": lambda world: editors.move_the_collection(world, 0),
+    "pictures are put away": lambda world: CustomImage.objects.filter(pk__in=[world.picture.pk]).update(
+        collection=world.members
+    ),
+    "documents are put away": lambda world: CustomDocument.objects.filter(pk__in=[world.leaflet.pk]).update(
+        collection=world.members
+    ),
+    "redirects are made": lambda world: Redirect.objects.bulk_create(
+        [Redirect(old_path="/nothing", redirect_page=world.home, site=world.site)], ignore_conflicts=True
+    ),
 }
 
 
@@ -98,7 +112,8 @@ def stale_after(world: World, filled: StoredSite, do: Doing) -> list[str]:
 
 
 def receivers() -> dict[str, tuple[Any, Any]]:
-    return {uid: (signal, receiver) for signal, receiver, uid in changes.RECEIVERS}
+    """All but the one that watches what is written without a signal: see `UNSIGNALLED`."""
+    return {uid: (signal, receiver) for signal, receiver, uid in changes.RECEIVERS if uid != "watch_connection"}
 
 
 def test_each_receiver_is_removed_here() -> None:
@@ -136,13 +151,24 @@ def test_with_them_nothing_is(world: World, filled: StoredSite, model: type) -> 
     assert stale_after(world, filled, WRITTEN[model]) == []
 
 
+@pytest.mark.parametrize("name", UNSIGNALLED)
+def test_what_sends_no_signal_is_told_as_well(world: World, filled: StoredSite, name: str) -> None:
+    assert stale_after(world, filled, UNSIGNALLED[name]) == []
+
+
+@pytest.mark.parametrize("name", UNSIGNALLED)
+def test_unless_nobody_watches(world: World, filled: StoredSite, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "execute_wrappers", [])
+    assert stale_after(world, filled, UNSIGNALLED[name])
+
+
 def test_every_model_is_known_to_have_an_effect_or_none() -> None:
     """A model that is new throws everything away until somebody says here what it does, and leaves it out or in."""
     seen = {model for model in apps.get_models() if staleness.is_seen(model)}
     pages = {Page, *page_models().values()}
     # Those that Wagtail brings and ours replace, and one whose privacy is tested by its restriction.
     replaced = {apps.get_model(name) for name in ("wagtailimages.Image", "wagtailimages.Rendition", "wagtaildocs.Document")}
-    assert seen == {*WRITTEN, *pages, *replaced, Collection}
+    assert seen == {*WRITTEN, *pages, *replaced, Collection, Redirect}
 
 
 def test_reasons_are_given_for_what_there_is() -> None:

@@ -18,7 +18,7 @@ def obey(order: str) -> object:
         return [reply.status, reply.body.decode()]
     if name == "title":
         page = HomePage.objects.get()
-        page.title = rest
+        page.title, page.purpose = rest, "To be read."
         page.save_revision().publish()
         return "published"
     return [application.figures.hits, application.figures.misses]

@@ -64,6 +64,11 @@ class World(GoldenSite):
         self.redirect = Redirect.objects.create(old_path="/old", redirect_page=self.position, is_permanent=True)
         self.organisation = OrganisationSettings.objects.get()
         self.members = self.collection()
+        CollectionViewRestriction.objects.create(collection=self.members, restriction_type="login")
+        # Nothing of it is private, until it is moved.
+        self.shown = self.collection("Shown")
+        CustomImage.objects.filter(pk=self.picture.pk).update(collection=self.shown)
+        self.picture.refresh_from_db()
 
     def addresses(self) -> list[str]:
         """Some of each kind that the store keeps answers for."""
@@ -277,6 +282,20 @@ def open_collections(world: World, number: int) -> None:
         restriction.delete()
 
 
+def move_the_collection(world: World, number: int) -> None:
+    """Below another one, which may be private."""
+    moved = Collection.objects.get(pk=world.shown.pk)
+    root, members = Collection.get_first_root_node(), Collection.objects.get(pk=world.members.pk)
+    moved.move(root if moved.get_parent() == members else members, "sorted-child")
+
+
+def put_selected_pictures_away(world: World, number: int) -> None:
+    """As Wagtail does with those that are selected in its list: all at once."""
+    collection = Collection.objects.order_by("pk")[number % Collection.objects.count()]
+    CustomImage.objects.filter(pk__in=[world.picture.pk]).update(collection=collection)
+    CustomDocument.objects.filter(pk__in=[world.leaflet.pk]).update(collection=collection)
+
+
 def put_the_picture_away(world: World, number: int) -> None:
     image = CustomImage.objects.get(pk=world.picture.pk)
     image.collection = Collection.objects.order_by("pk")[number % Collection.objects.count()]
@@ -426,6 +445,8 @@ ACTIONS: list[Action] = [
     open_pages,
     close_the_collection,
     open_collections,
+    move_the_collection,
+    put_selected_pictures_away,
     put_the_picture_away,
     describe_the_picture,
     replace_the_picture,

@@ -1,0 +1,27 @@
+"""Statements that no signal goes with are known by their tables."""
+
+import pytest
+
+from api.staleness import EVERYTHING
+from api.unsignalled import stale_by
+
+
+@pytest.mark.parametrize(
+    ("statement", "key"),
+    [
+        ('INSERT INTO "wagtailredirects_redirect" ("id") VALUES (1)', "redirects"),
+        ('INSERT OR IGNORE INTO "wagtailredirects_redirect" ("id") VALUES (1)', "redirects"),
+        ('DELETE FROM "wagtailredirects_redirect" WHERE 1', "redirects"),
+        ("UPDATE wagtailcore_collection SET path = 'x'", EVERYTHING),
+        ('UPDATE "home_customimage" SET "collection_id" = 2 WHERE "home_customimage"."id" IN (1, 2)', EVERYTHING),
+        ('UPDATE "home_customdocument" SET "collection_id" = 2 WHERE "id" IN (1)', EVERYTHING),
+        ('UPDATE "home_customimage" SET "alt" = \'x\' WHERE "home_customimage"."id" = 1', None),
+        ('INSERT INTO "home_customimage" ("id") VALUES (1)', None),
+        ('SELECT "wagtailredirects_redirect"."id" FROM "wagtailredirects_redirect"', None),
+        ('UPDATE "django_session" SET "x" = 1 WHERE "id" IN (1)', None),
+        ("INSERT INTO", None),
+        ("", None),
+    ],
+)
+def test_key_of_a_statement(statement: str, key: str | None) -> None:
+    assert stale_by(statement) == key
