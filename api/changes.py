@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.backends.signals import connection_created
 from django.db.models import Exists, Min, QuerySet, Subquery
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import post_page_move
@@ -109,8 +109,30 @@ def watch(sender: Any, connection: Any, **kwargs: Any) -> None:
     connection.execute_wrappers.append(_watcher)
 
 
+def begin_migrating(sender: Any, **kwargs: Any) -> None:
+    """Signal receiver: migrations are about to write, when the tables of this module may not be there yet. A site that
+    has been migrated is started anew, which counts as a change."""
+    _migrations.are_running = True
+
+
+def end_migrating(sender: Any, **kwargs: Any) -> None:
+    """Signal receiver: all migrations have been applied."""
+    _migrations.are_running = False
+
+
+class Migrations:
+    """Whether this process is just migrating its database."""
+
+    are_running = False
+
+
+_migrations = Migrations()
+
+
 def written(key: str) -> None:
     """Tells and dates what was written without a signal. It is noted after it was made, since nobody knew before."""
+    if _migrations.are_running:
+        return
     tell({key})
     _notes.written.append(OpenChange.objects.create().pk)
     transaction.on_commit(_date_written, robust=True)
@@ -126,6 +148,8 @@ RECEIVERS: tuple[tuple[Any, Any, str], ...] = (
     (m2m_changed, relation_changed, "tell_relation"),
     (post_page_move, moved, "tell_move"),
     (connection_created, watch, "watch_connection"),
+    (pre_migrate, begin_migrating, "begin_migrating"),
+    (post_migrate, end_migrating, "end_migrating"),
 )
 """All that is listened to. What happens without any of these, such as a frontend that is built anew and what the clock
 does, the response store looks for itself."""

@@ -42,7 +42,6 @@ MOST_PAGES = 500
 """Of a part of the tree that is moved, hidden or shown: a larger one is not looked at page by page."""
 
 UNSEEN: dict[str, str] = {
-    "admin": "the admin's own pages",
     "api": "what the API remembers; the search index tells of its changes itself (`api.search.index`)",
     "auth": "groups and permissions: readers have none",
     "contenttypes": "made by migrations, after which the site is started anew",

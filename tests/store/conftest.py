@@ -11,6 +11,7 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from api.models import OpenChange
+from api.search.index import bring_up_to_date
 from tests.conftest import SHELL
 from tests.store.asking import Answers, StoredSite, using
 from tests.store.world import World
@@ -21,6 +22,7 @@ def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wo
     """Made once for a module; what a test changes is undone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = World()
+        bring_up_to_date()
         # What a process has left behind that never committed.
         OpenChange.objects.all().delete()
         yield world
@@ -60,7 +62,6 @@ def stored(
     """A store in front of the site. Its clock is Django's as well."""
     with using(tmp_path):
         site = StoredSite(tmp_path, built_shell, django_capture_on_commit_callbacks)
-        real = timezone.now
-        start = site.clock.seconds
-        monkeypatch.setattr(timezone, "now", lambda: real() + datetime.timedelta(seconds=site.clock.seconds - start))
+        # Both stand still unless a test moves them.
+        monkeypatch.setattr(timezone, "now", lambda: datetime.datetime.fromtimestamp(site.clock.seconds, datetime.UTC))
         yield site

@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from api import changes
 from api.contact.proofs import forget_expired_proofs
 from api.limits import forget_old_counts
+from api.staleness import EVERYTHING
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
 from home.models.preview_links import forget_ended_links
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         # The site may have been started with another version or other settings, which counts as a change too.
+        changes.tell({EVERYTHING})
         changes.date([])
         while not stopped.is_set():
             seconds = publish_what_is_due()
