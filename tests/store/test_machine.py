@@ -64,7 +64,7 @@ def machine_of(world: World, stored: StoredSite, answers: Answers) -> type[RuleB
 
 
 def test_no_order_of_events_leaves_anything_stale(world: World, stored: StoredSite, made_answers: Answers) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis has no types for it
+    run_state_machine_as_test(
         machine_of(world, stored, made_answers),
         settings=settings(
             max_examples=max(1, STEPS // STEPS_OF_A_RUN),
