@@ -67,14 +67,16 @@ class Memory:
         self._bytes[share] += size - self._sizes[key]
         self._sizes[key] = size
         while self._bytes[share] > self._limits[share]:
-            self.drop(next(iter(self._answers[share])))
+            # In one step: others may note meanwhile what they use.
+            oldest, _ = self._answers[share].popitem(last=False)
+            self.drop(oldest)
 
     def drop(self, key: Key) -> None:
         answer = self.found.pop(key, None)
         if answer is None:
             return
         share = self._shares.pop(key)
-        del self._answers[share][key]
+        self._answers[share].pop(key, None)
         self._bytes[share] -= self._sizes.pop(key)
         for dependency in answer.keys:
             keys = self._by_dependency[dependency]

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event, RLock
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from api.dependencies import Dependencies
 from api.manners import NOTE
@@ -130,21 +130,25 @@ class Store:
 
     def _is_up_to_date(self) -> bool:
         """Whether all that is kept is right at this moment, after a look if need be; False where nobody can tell."""
-        now = self._clock()
-        if self._knows_all(now):
+        if self._knows_all(self._clock()):
             return True
         with self._lock:
+            # Somebody else may have looked meanwhile, and at a later time than before the lock.
+            now = self._clock()
             try:
                 if not self._knows_all(now):
                     self._look(now)
-            except DatabaseError as error:
-                logger.warning(
-                    "It can't be told what has changed (%s): nothing that is kept is served.", type(error).__name__
-                )
-                self._until = 0.0
-                connection.close()
+            except Exception as error:
+                self._look_anew(error)
                 return False
         return True
+
+    def _look_anew(self, error: Exception) -> None:
+        """After a look that failed: the next one begins with nothing, since this one may have taken note of half."""
+        logger.warning("It can't be told what has changed (%s): nothing that is kept is served.", type(error).__name__)
+        self._lookout = Lookout()
+        self._until = 0.0
+        connection.close()
 
     def _knows_all(self, now: float) -> bool:
         return self._signpost.read() == self._sign and self._since <= now < self._until
