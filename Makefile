@@ -1,6 +1,6 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run test lint test-backend test-frontend test-browser fuzz format types pictures lighthouse lock clean
+TARGETS := run test lint test-backend test-frontend test-browser fuzz format types pictures lighthouse bench lock clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -20,6 +20,7 @@ format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
 pictures:       ## Take the pictures of the demo that docs/design.md shows
 lighthouse:     ## Measure the demo as a cheap phone gets it, against the budgets (some 15 minutes)
+bench:          ## Measure answers a second beside nginx (Linux with wrk and nginx; some five minutes)
 lock:           ## Renew the lists of exact versions
 clean:          ## Remove what was installed and built, but no content
 

@@ -131,6 +131,13 @@ def lighthouse() -> int:
     return subprocess.run(command, cwd=ROOT, env=child_environment(), check=False).returncode
 
 
+def bench() -> int:
+    install_everything()
+    return subprocess.run(
+        [str(VENV_PYTHON), "-m", "cms.bootstrap.bench"], cwd=ROOT, env=child_environment(), check=False
+    ).returncode
+
+
 def lock() -> int:
     install_everything()
     locks.renew()
@@ -157,6 +164,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "types": types,
     "pictures": pictures,
     "lighthouse": lighthouse,
+    "bench": bench,
     "lock": lock,
     "clean": clean,
 }

@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 120
 def demo_site() -> Iterator[str]:
     """The address of a site with nothing but the demo, which ends with the context. Raises `TimeoutError` if it is silent."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         environment = child_environment(DATA_DIR=folder, PORT=str(port), DJANGO_SETTINGS_MODULE="cms.settings.development")
         # The worker draws the sizes of the pictures, without which pages are shown without them.
         for command in (("migrate", "--verbosity", "0"), ("load_demo",), ("db_worker", "--batch", "--queue-name", "*")):
@@ -36,19 +36,19 @@ def demo_site() -> Iterator[str]:
             )
             try:
                 url = f"http://localhost:{port}"
-                _wait_for(url)
+                wait_for(url)
                 yield url
             finally:
                 end_group(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         try:
