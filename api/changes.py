@@ -131,7 +131,7 @@ _migrations = Migrations()
 
 def written(key: str) -> None:
     """Tells and dates what was written without a signal. It is noted after it was made, since nobody knew before."""
-    if _migrations.are_running:
+    if _migrations.are_running or not _notes.are_kept:
         return
     tell({key})
     _notes.written.append(OpenChange.objects.create().pk)
