@@ -13,10 +13,12 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home import checks  # noqa: F401  (importing registers the system checks)
         from home.desk.approval import put_under_approval
+        from home.desk.choosing import choose_pages_by_number
         from home.images.renditions import make_missing_renditions_soon, make_renditions_soon
         from home.models import page_models
         from home.models.preview_links import end_pinned_links
 
+        choose_pages_by_number()
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
         page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
         page_published.connect(end_pinned_links, dispatch_uid="end_pinned_links")

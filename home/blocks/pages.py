@@ -3,11 +3,26 @@
 from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from typing_extensions import TypedDict
 from wagtail import blocks
 
 from home.blocks.base import PAGES, RepresentedStruct
+from home.desk.choosing import PageChooser
 from home.shapes import ActivityReportCard, BlockId, Link, PositionCard, Raw, Reader, doc
+
+
+class PageBlock(blocks.PageChooserBlock):
+    """Wagtail's, whose form shows the number and the sentence of a position that is chosen."""
+
+    @cached_property
+    def widget(self) -> PageChooser:
+        return PageChooser(target_models=self.target_models)
+
+    def deconstruct(self) -> Any:
+        # How it looks in a form is no matter for migrations.
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class CallToAction(TypedDict):
@@ -25,7 +40,7 @@ class CallToActionBlock(RepresentedStruct):
     heading = blocks.CharBlock(max_length=120)
     text = blocks.TextBlock(required=False)
     label = blocks.CharBlock(max_length=60, help_text='On the button: say what happens, such as "Write to us".')
-    page = blocks.PageChooserBlock(required=False)
+    page = PageBlock(required=False)
     url = blocks.URLBlock(required=False, label="Address elsewhere", help_text="Instead of a page.")
 
     shape = CallToAction
@@ -77,7 +92,7 @@ class ChosenPositions(TypedDict):
 
 class ChosenPositionsBlock(RepresentedStruct):
     heading = blocks.CharBlock(required=False, max_length=120)
-    positions = blocks.ListBlock(blocks.PageChooserBlock(page_type="home.PositionPage"), min_num=1)
+    positions = blocks.ListBlock(PageBlock(page_type="home.PositionPage"), min_num=1)
 
     shape = ChosenPositions
 

@@ -7,12 +7,13 @@ from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock
 from home.blocks.base import PROSE
+from home.desk.choosing import PagePanel
 from home.models.base import HOW_TO_ADD, BasePage
 
 ANSWERABLE = ["home.PositionPage", "home.ManifestoPage", "home.ArticlePage"]
@@ -63,7 +64,7 @@ class ArticlePage(BasePage):
         FieldPanel("written_on"),
         FieldPanel("summary"),
         FieldPanel("body"),
-        PageChooserPanel("responds_to", ANSWERABLE),
+        PagePanel("responds_to", ANSWERABLE),
         FieldPanel("tags"),
     ]
     search_fields = [

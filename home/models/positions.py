@@ -70,7 +70,14 @@ class PositionPage(BasePage):
         InlinePanel("manifesto_sections", heading="Follows from the manifesto", label="section"),
         InlinePanel("related_positions", heading="Related positions", label="position"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        # For the chooser: this index is the admin's own.
+        index.AutocompleteField("number"),
+        index.AutocompleteField("summary"),
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
 
     parent_page_types = ["home.PositionIndexPage"]
     subpage_types: list[str] = []

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import template
 
+from home.desk.choosing import chosen_title
 from home.desk.references import Referrer, referrers_of
 
 register = template.Library()
+register.filter(chosen_title)
 
 NAMES = ("page", "image", "document", "snippet", "object")
 """What Wagtail's views call what is about to go. Those for a selection give each as a dictionary with an `item`."""
