@@ -15,12 +15,14 @@ class HomeConfig(AppConfig):
         from home.desk.approval import put_under_approval
         from home.desk.choosing import choose_pages_by_number
         from home.images.renditions import make_missing_renditions_soon, make_renditions_soon
+        from home.links.noting import note_links
         from home.models import page_models
         from home.models.preview_links import end_pinned_links
 
         choose_pages_by_number()
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
         page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
+        page_published.connect(note_links, dispatch_uid="note_links")
         page_published.connect(end_pinned_links, dispatch_uid="end_pinned_links")
         for model in page_models().values():
             if model.begins_approval:

@@ -20,7 +20,9 @@ def demo_site() -> Iterator[str]:
     """The address of a site with nothing but the demo, which ends with the context. Raises `TimeoutError` if it is silent."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
-        environment = child_environment(DATA_DIR=folder, PORT=str(port), DJANGO_SETTINGS_MODULE="cms.settings.development")
+        environment = child_environment(
+            DATA_DIR=folder, PORT=str(port), DJANGO_SETTINGS_MODULE="cms.settings.development", CHECK_LINKS="0"
+        )
         # The worker draws the sizes of the pictures, without which pages are shown without them.
         for command in (("migrate", "--verbosity", "0"), ("load_demo",), ("db_worker", "--batch", "--queue-name", "*")):
             succeed([VENV_PYTHON, "manage.py", *command], environment)

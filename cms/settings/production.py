@@ -206,6 +206,13 @@ if not _kept_days.isdecimal() or not 1 <= int(_kept_days) <= 3650:
     raise ImproperlyConfigured(f"MESSAGES_KEPT_DAYS is {_kept_days}; it has to be a number of days from 1 to 3650.")
 MESSAGES_KEPT_DAYS = int(_kept_days)
 MESSAGES_ARE_MAILED = bool(env.str("EMAIL_URL", default=""))
+# The worker tries the links of public pages, each once a day, unless this is 0. Machines inside the own network are asked
+# only where they are listed here, by their numbers.
+_check_links = env.str("CHECK_LINKS", default="") or "1"
+if _check_links not in ("0", "1"):
+    raise ImproperlyConfigured(f"CHECK_LINKS is {_check_links}; it has to be 0 or 1.")
+LINKS_ARE_CHECKED = _check_links == "1"
+LINK_CHECK_KNOWS: list[str] = []
 # Behind a proxy: the header in which it tells whose request it is, such as X-Forwarded-For. Without a proxy anybody could
 # write that header, so that it has to stay empty.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")

@@ -17,6 +17,7 @@ from cms.settings.production import *  # noqa: E402, F403  # the environment abo
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MESSAGES_ARE_MAILED = True
+LINKS_ARE_CHECKED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests don't collect static files, so there is no list of their hashed names.
 STORAGES = {

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
-from wagtail.admin.viewsets.pages import PageViewSet
 
+from home.desk.editing import DeskViewSet
 from home.models import ActivityReportPage, ArticlePage, PositionPage
 
 
@@ -32,7 +32,7 @@ def columns_with(*own: Column) -> list[Any]:
     return [*columns[:place], *own, *columns[place:]]
 
 
-class PositionViewSet(PageViewSet):
+class PositionViewSet(DeskViewSet):
     model = PositionPage
     columns: ClassVar[list[Any]] = columns_with(
         Column("number", label="Number", sort_key="number", width="8%"),
@@ -41,7 +41,7 @@ class PositionViewSet(PageViewSet):
     list_export = ("number", "title", "summary", "adopted_on", "live", "url")
 
 
-class ActivityViewSet(PageViewSet):
+class ActivityViewSet(DeskViewSet):
     model = ActivityReportPage
     columns: ClassVar[list[Any]] = columns_with(
         Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind", width="10%"),
@@ -51,7 +51,7 @@ class ActivityViewSet(PageViewSet):
     list_export = ("title", "kind", "starts_at", "ends_at", "place", "summary", "live", "url")
 
 
-class ArticleViewSet(PageViewSet):
+class ArticleViewSet(DeskViewSet):
     model = ArticlePage
     columns: ClassVar[list[Any]] = columns_with(
         Column("author_names", label="Authors", sort_key="author_names", width="15%"),

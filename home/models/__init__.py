@@ -15,6 +15,7 @@ from home.models.debate import ArticlePage, ArticleTag, DebateIndexPage
 from home.models.documents import CustomDocument
 from home.models.front import HomePage, HomePagePosition
 from home.models.images import CustomImage, CustomRendition
+from home.models.links import LinkCheck, PageLink
 from home.models.manifesto import ManifestoPage, ManifestoSectionField
 from home.models.messages import Message
 from home.models.positions import PositionIndexPage, PositionManifestoSection, PositionPage, RelatedPosition
@@ -40,12 +41,14 @@ __all__ = [
     "DebateIndexPage",
     "HomePage",
     "HomePagePosition",
+    "LinkCheck",
     "ManifestoPage",
     "ManifestoSectionField",
     "Message",
     "NavigationSettings",
     "OrganisationSettings",
     "OrganisationTranslation",
+    "PageLink",
     "PositionIndexPage",
     "PositionManifestoSection",
     "PositionPage",

@@ -60,6 +60,8 @@ def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
         "PORT": str(port),
         # However busy the machine is, pages are to come with their HTML.
         "RENDERER_SECONDS": "120",
+        # Nothing in a test asks somebody else's server.
+        "CHECK_LINKS": "0",
         **extra,
     }
 

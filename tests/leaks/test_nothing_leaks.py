@@ -111,6 +111,8 @@ KNOWN = {
     *(f"home.{name}" for name in ("CustomImage", "CustomRendition", "CustomDocument", "User")),
     *(f"home.{name}" for name in ("NavigationSettings", "OrganisationSettings", "OrganisationTranslation", "Message")),
     "home.PreviewLink",
+    # Of public pages, and of what they lead to.
+    *("home.PageLink", "home.LinkCheck"),
     # Part of a workflow, with a name and nothing else.
     "home.SecondPersonApproval",
     # Without a word that an editor or a reader has written, but for the index: that is made of what is public.

@@ -21,20 +21,22 @@ from api.limits import forget_old_counts
 from api.staleness import EVERYTHING
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
+from home.links.checking import check_what_is_due
 from home.models.preview_links import forget_ended_links
 
 logger = logging.getLogger(__name__)
 
+LONGEST_SLEEP = 30
+RETRY_SECONDS = 5
 DUTIES = (
     mail_what_is_due,
     delete_old_messages,
     forget_expired_proofs,
     forget_old_counts,
     forget_ended_links,
+    check_what_is_due,
     changes.forget_old_news,
 )
-LONGEST_SLEEP = 30
-RETRY_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -55,7 +57,8 @@ class Command(BaseCommand):
 
 
 def keep_house() -> None:
-    """Sees to messages, to what guards their form, and to links that have ended; what fails is tried again the next time."""
+    """Sees to messages, to what guards their form, and to links, those that have ended and those that lead out of the site;
+    what fails is tried again the next time."""
     for duty in DUTIES:
         try:
             duty()

@@ -19,6 +19,7 @@ from cms.supervisor.build import check_build, check_tables
 from cms.supervisor.child import Child
 from cms.supervisor.readiness import wait_for_answer
 from cms.supervisor.supervisor import Supervisor
+from home.links.noting import note_all_links
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             keep_address(settings.SITE_URL)
             # After a first start, or a new version that reads pages differently, readers' search has nothing to find yet.
             update_search_index.enqueue([])
+            note_all_links.enqueue()
             # The children have connections of their own; the supervisor must not hold one for days.
             connection.close()
         except Problem as problem:
