@@ -18,6 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
+from home.desk.faults import faults
 from home.models import Message
 
 MOST = 8
@@ -74,6 +75,19 @@ class OthersDraftsPanel(Panel):
             yield row_of(page, user, state_of(page), page.latest_revision_created_at)
 
 
+class ProblemsPanel(Panel):
+    """Public pages that one may change, with links that lead nowhere or pictures that aren't described."""
+
+    name, heading, order = "problems", "Pages with problems", 245
+
+    def rows(self, user: Any) -> Iterator[Row]:
+        found = faults()
+        pages = workable(user).live().filter(pk__in=found, alias_of=None).order_by("-last_published_at", "-pk")
+        changeable = (page for page in pages[: 4 * MOST] if page.permissions_for_user(user).can_edit())
+        for page, _ in zip(changeable, range(MOST), strict=False):
+            yield row_of(page, user, found[page.pk], page.last_published_at)
+
+
 class MessagesPanel(Panel):
     """The latest messages, for those who may read them; nothing of their words."""
 
@@ -114,7 +128,14 @@ class PublishedPanel(Panel):
 def show_what_now(request: HttpRequest, panels: list[Any]) -> None:
     """Puts these panels on the dashboard, and takes away those that they replace."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
-    panels += [DraftsPanel(), OthersDraftsPanel(), MessagesPanel(), ScheduledPanel(), PublishedPanel()]
+    panels += [
+        DraftsPanel(),
+        OthersDraftsPanel(),
+        ProblemsPanel(),
+        MessagesPanel(),
+        ScheduledPanel(),
+        PublishedPanel(),
+    ]
 
 
 def workable(user: AbstractBaseUser) -> Any:

@@ -2,17 +2,21 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from home.models import Message
+from home.desk.dashboard import ProblemsPanel
+from home.models import CustomImage, LinkCheck, Message, User
 from tests.desk.world import Desk, again, member
-from tests.pages import SmallSite
+from tests.pages import SmallSite, block
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +130,61 @@ def test_messages_are_shown_to_who_may_read_them_without_their_words(editor: Des
     assert "Waiting to be mailed" in text(editor.client, "messages")
     assert f'href="{reverse("message:inspect", args=[message.pk])}"' in shown
     assert not re.search("robin|secret", shown, re.I)
+
+
+def leading_to(desk: Desk, html: str, **fields: Any) -> Any:
+    """A public article with that text."""
+    fields = {"title": "With links", "slug": f"article-{Page.objects.count()}", **fields}
+    page = desk.site.add_article(body=[block("rich_text", html)], **fields)
+    page.save_revision().publish()
+    return page
+
+
+def test_page_with_a_link_that_leads_nowhere_is_shown(editor: Desk) -> None:
+    LinkCheck.objects.create(url="https://example.org/gone", status=404)
+    page = leading_to(editor, '<p><a href="https://example.org/gone">x</a></p>')
+    assert "With links Article A link leads nowhere" in text(editor.client, "problems")
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}"' in editor.client.get("/admin/").content.decode()
+
+
+def test_links_of_all_kinds_and_pictures_are_counted(editor: Desk) -> None:
+    document, image = editor.site.document(), editor.site.image(alt="")
+    html = f'<p><a linktype="page" id="{editor.site.contact.pk}">x</a> <a linktype="document" id="{document.pk}">y</a></p>'
+    leading_to(editor, html, share_image=image)
+    assert "A picture isn’t described" in text(editor.client, "problems")
+    Page.objects.get(pk=editor.site.contact.pk).delete()
+    document.delete()
+    assert "2 links lead nowhere. A picture isn’t described" in text(editor.client, "problems")
+    CustomImage.objects.update(alt="A crowd")
+    assert "2 links lead nowhere 2" in text(editor.client, "problems")
+
+
+def test_page_without_problems_and_draft_with_some_are_not_shown(editor: Desk) -> None:
+    page = leading_to(editor, f'<p><a linktype="page" id="{editor.site.position.pk}">x</a></p>')
+    page.body = [block("rich_text", '<p><a linktype="page" id="999999">x</a></p>')]
+    page.save_revision()
+    assert "problems" not in panels(editor.client)
+
+
+def test_problems_of_pages_that_one_may_not_change_are_not_shown(editor: Desk) -> None:
+    leading_to(editor, '<p><a linktype="page" id="999999">x</a></p>')
+    author = member("Authors")
+    leading_to(editor, '<p><a linktype="page" id="999999">x</a></p>', title="My own", owner=author)
+    editor.client.force_login(author)
+    (row,) = panels(editor.client)["problems"]
+    assert row.startswith("My own")
+
+
+def test_problems_cost_the_same_however_many_there_are(editor: Desk) -> None:
+    counts = []
+    for _ in range(2):
+        for _ in range(4):
+            leading_to(editor, '<p><a linktype="page" id="999999">x</a> <a href="https://example.org/">y</a></p>')
+        with CaptureQueriesContext(connection) as queries:
+            rows = list(ProblemsPanel().rows(User.objects.get(pk=editor.user.pk)))
+        counts.append((len(rows), len(queries)))
+    assert [number for number, _ in counts] == [4, 8]
+    assert counts[0][1] == counts[1][1] <= 16
 
 
 @pytest.mark.parametrize("groups", [("Inbox",), ("Authors",), ("Administrators",)])
