@@ -18,7 +18,7 @@ test-browser:   ## Run the browser tests against a running site
 fuzz:           ## Search for errors and leaks for some minutes, with other requests each time
 format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
-pictures:       ## Take the pictures of the demo that docs/design.md shows
+pictures:       ## Take the pictures that docs/design.md and docs/editors.md show
 lighthouse:     ## Measure the demo as a cheap phone gets it, against the budgets (some 15 minutes)
 bench:          ## Measure answers a second beside nginx (Linux with wrk and nginx; some five minutes)
 lock:           ## Renew the lists of exact versions

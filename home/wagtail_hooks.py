@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from home.desk.approval import say_it_after_editing, say_it_before_editing
 from home.desk.dashboard import show_what_now
-from home.desk.editing import OtherPagesViewSet
+from home.desk.editing import viewsets_of_all_but
 from home.desk.leaving import desk_addresses, offer_redirect
 from home.desk.listings import ActivityViewSet, ArticleViewSet, PositionViewSet
 from home.desk.sharing import share_button, sharing_addresses
@@ -69,5 +69,6 @@ hooks.register("after_delete_page", offer_redirect)
 hooks.register("construct_homepage_panels", show_what_now)
 hooks.register("before_bulk_action", leave_superusers_alone)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
-for viewset in (MessageViewSet, OtherPagesViewSet, PositionViewSet, ActivityViewSet, ArticleViewSet):
+page_viewsets = (PositionViewSet, ActivityViewSet, ArticleViewSet)
+for viewset in (MessageViewSet, *page_viewsets, *viewsets_of_all_but(page_viewsets)):
     hooks.register("register_admin_viewset", viewset)

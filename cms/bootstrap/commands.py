@@ -119,6 +119,11 @@ def pictures() -> int:
     install_everything()
     ensure_chromium()
     succeed([VENV_PYTHON, "-m", "cms.bootstrap.pictures"])
+    # Those of the manual are taken by the test that takes its steps.
+    environment = child_environment(
+        MANUAL_PICTURES=str(ROOT / "docs" / "pictures"), DJANGO_SETTINGS_MODULE="cms.settings.test"
+    )
+    succeed([VENV_PYTHON, "-m", "pytest", "tests/browser/test_manual.py"], environment)
     return 0
 
 

@@ -3,7 +3,7 @@
 Wagtail saves a form by itself every few words, and answers with the parts beside it that have changed: ours is among them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from home.desk.problems import Problem, problems_of
-from home.models.base import BasePage
+from home.models.base import page_models
 
 
 class ProblemsPanel(BaseSidePanel):
@@ -61,8 +61,8 @@ class DeskViewSet(PageViewSet):
     edit_view_class = ChangeView
 
 
-class OtherPagesViewSet(DeskViewSet):
-    """The views of the kinds that have none of their own. What is below a page is listed as Wagtail does it."""
-
-    model = BasePage
-    parent_models: Any = ()
+def viewsets_of_all_but(known: Iterable[type[DeskViewSet]]) -> list[type[DeskViewSet]]:
+    """One for each kind of page that has none of its own. Wagtail lists what is below such a page."""
+    models = set(page_models().values()) - {viewset.model for viewset in known}
+    # One for all of them would do for the forms, but other views look for a page in the table of its viewset's model.
+    return [type(f"{model.__name__}ViewSet", (DeskViewSet,), {"model": model, "parent_models": ()}) for model in models]

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import rich_text
 
 from home.desk.problems import problems_of
 from home.links.asking import INSIDE, NO_ANSWER
-from home.models import ActivityPhoto, CustomImage, LinkCheck
+from home.models import ActivityPhoto, CustomImage, LinkCheck, User
 from tests.desk.world import Desk, member
 from tests.pages import SmallSite, block
 from tests.tree.forms import page_form
@@ -202,6 +202,14 @@ def test_title_that_search_engines_cut_off(small_site: SmallSite) -> None:
 @pytest.mark.parametrize("page_type", ["home", "manifesto", "position", "activity", "article", "contact", "standard"])
 def test_form_of_each_kind_of_page_has_the_panel(page_type: str, editor: Desk) -> None:
     assert "Problems" in beside_the_form(editor.client, getattr(editor.site, page_type))
+
+
+@pytest.mark.parametrize("view", ["history", "usage", "workflow_history", "delete", "copy", "move", "unpublish"])
+@pytest.mark.parametrize("page_type", ["home", "manifesto", "positions", "position", "activity", "article", "standard"])
+def test_other_views_of_each_kind_of_page_answer(view: str, page_type: str, editor: Desk) -> None:
+    editor.client.force_login(User.objects.create_superuser("root@example.org"))
+    page = getattr(editor.site, page_type)
+    assert editor.client.get(reverse(f"wagtailadmin_pages:{view}", args=[page.pk])).status_code == 200
 
 
 def test_form_of_a_new_page_has_the_panel(editor: Desk) -> None:
