@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from home.desk.problems import shown_pages, undescribed
+from home.desk.problems import undescribed
+from home.links.shown import shown_pages
 from home.links.verdicts import broken_among
 from home.models.documents import CustomDocument
 from home.models.links import PageLink

@@ -7,13 +7,14 @@ group's own colour alone, never on a picture, and that colour is refused where i
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.links.addresses import tidy
 from home.links.mentions import Kind, Mention, Place, mentions_of
+from home.links.shown import shown_pages
 from home.links.verdicts import broken_among
 from home.models.documents import CustomDocument
 from home.models.images import CustomImage
@@ -85,18 +86,6 @@ def _state(page: Page | None) -> str:
     if page.live and not has_expired:
         return f"“{title}”, which readers can’t see"
     return f"“{title}”, which {'was taken back' if page.first_published_at else 'is not published yet'}"
-
-
-def shown_pages() -> "QuerySet[Page]":
-    """The pages that readers see, about as exactly as an editor needs to know; `api.visibility` is what decides. One query,
-    beside the caller's."""
-    now = timezone.now()
-    is_shown = Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=now)) & (Q(go_live_at=None) | Q(go_live_at__lte=now))
-    hiding = Page.objects.filter(Q(view_restrictions__isnull=False) | ~is_shown & Q(numchild__gt=0), depth__gt=1)
-    pages = Page.objects.filter(is_shown)
-    for path in set(hiding.values_list("path", flat=True)):
-        pages = pages.exclude(path__startswith=path)
-    return pages
 
 
 def _documents(mentions: list[Mention]) -> Told:

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from urllib3.util import parse_url
 
 from home.links.asking import status_of
+from home.links.shown import shown_pages
 from home.links.verdicts import DAYS
 from home.models.links import LinkCheck, PageLink
 
@@ -34,7 +35,7 @@ def check_links() -> None:
 
 
 def check_what_is_due() -> None:
-    """For the schedule: has the worker make a round where something is due. Two queries where there is nothing."""
+    """For the schedule: has the worker make a round where something is due. Three queries where there is nothing."""
     forget_checks()
     if not settings.LINKS_ARE_CHECKED or not _due().exists():
         return
@@ -68,4 +69,4 @@ def forget_checks() -> None:
 
 def _due() -> "QuerySet[PageLink]":
     recent = LinkCheck.objects.filter(checked_at__gt=timezone.now() - PAUSE).values("url")
-    return PageLink.objects.filter(kind=PageLink.Kind.ADDRESS, page__live=True).exclude(url__in=recent)
+    return PageLink.objects.filter(kind=PageLink.Kind.ADDRESS, page__in=shown_pages()).exclude(url__in=recent)

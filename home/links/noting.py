@@ -24,8 +24,12 @@ def note_links(sender: Any, instance: Page, **kwargs: Any) -> None:
 def note_all_links() -> None:
     """Notes the links of all public pages: some may have been published past the signal, or by an earlier version."""
     for model in page_models().values():
-        for page in model.objects.live().iterator(100):
-            note(page)
+        for pk in model.objects.live().values_list("pk", flat=True):
+            with transaction.atomic():
+                # Published anew or deleted meanwhile, it is not to be noted as it was.
+                page = model.objects.live().select_for_update(of=("self",)).filter(pk=pk).first()
+                if page:
+                    note(page)
 
 
 def note(page: Any) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.management.commands.run_schedule import keep_house
 from home.links.checking import IN_A_ROUND, check_links, check_what_is_due, next_round, note
@@ -80,6 +80,13 @@ def test_drafts_are_not_tried(small_site: SmallSite, web: Web) -> None:
 
 def test_page_that_was_taken_back_is_not_tried(small_site: SmallSite, web: Web) -> None:
     leading_to(small_site, f"{web.url}/200").unpublish()
+    check_links.call()
+    assert web.asked == []
+
+
+def test_private_page_is_not_tried(small_site: SmallSite, web: Web) -> None:
+    page = leading_to(small_site, f"{web.url}/200")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
     check_links.call()
     assert web.asked == []
 
