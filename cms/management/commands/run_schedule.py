@@ -28,15 +28,6 @@ logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 30
 RETRY_SECONDS = 5
-DUTIES = (
-    mail_what_is_due,
-    delete_old_messages,
-    forget_expired_proofs,
-    forget_old_counts,
-    forget_ended_links,
-    check_what_is_due,
-    changes.forget_old_news,
-)
 
 
 class Command(BaseCommand):
@@ -59,7 +50,16 @@ class Command(BaseCommand):
 def keep_house() -> None:
     """Sees to messages, to what guards their form, and to links, those that have ended and those that lead out of the site;
     what fails is tried again the next time."""
-    for duty in DUTIES:
+    duties = (
+        mail_what_is_due,
+        delete_old_messages,
+        forget_expired_proofs,
+        forget_old_counts,
+        forget_ended_links,
+        check_what_is_due,
+        changes.forget_old_news,
+    )
+    for duty in duties:
         try:
             duty()
         except Exception as error:

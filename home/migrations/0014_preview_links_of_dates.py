@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0012_preview_links"),
+        ("home", "0013_links_of_pages"),
     ]
 
     operations = [
