@@ -12,7 +12,7 @@ STARTED = "performance.getEntriesByName('interactive').length > 0"
 @pytest.fixture
 def page(new_context: NewContext) -> Page:
     page = new_context(restless=False, viewport={"width": 360, "height": 640}).new_page()
-    wait_until(lambda: page.goto("/") and page.locator("#hydration").count(), "pages come with their HTML")
+    wait_until(lambda: page.goto("/") is not None and page.locator("#hydration").count() > 0, "pages come with their HTML")
     return page
 
 
