@@ -1,13 +1,20 @@
-"""Shows an editor a page that may be unsaved: in the shell at first, and from then on as bare JSON, while one types.
+"""Shows an editor a page that may be unsaved: in the shell where it has a window to itself, and beside its form as bare
+JSON, which is sent to the frame while one types.
 
 A form that is being written is posted here, made into the page that it describes, answered and forgotten: no row, no
-token, no reload. `cms/static/cms/live-preview.js` asks, and hands what it gets to the frame beside the form.
+token, no reload. `cms/static/cms/live-preview.js` asks, and hands what it gets to the frame beside the form. The frame
+belongs to the site, which may have another origin than the admin: it needs no session, and shows what it is sent.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from api.manners import KEEP_NOTHING
@@ -15,9 +22,12 @@ from api.preview import preview_reader
 from api.representation.pages import Page, represent_page
 from api.representation.reading import DatabaseReader
 from api.sites import site_of
+from api.views.base import reader_of
 from cms.accent import accent_link
 from cms.filling import fill, head_of, json_of
 from cms.shell import frame_of, resolution_at
+from cms.titles import title_head
+from cms.troubles import refused_in, troubles_in
 from home.models import BasePage
 
 
@@ -33,9 +43,34 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
 
 def for_editors_alone(response: HttpResponse) -> HttpResponse:
     """Kept by nobody, and framed by the admin alone, from which it comes: its own origin."""
+    return framed_by(response, "'self'")
+
+
+def framed_by(response: HttpResponse, origin: str) -> HttpResponse:
+    """Kept by nobody, and framed by windows of `origin` alone."""
     response["Cache-Control"] = KEEP_NOTHING
-    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    response["Content-Security-Policy"] = f"frame-ancestors {origin}"
     return response
+
+
+@csrf_exempt  # nothing is posted here, and whoever tries is told so
+@xframe_options_exempt  # the older header knows no origin but its own; `frame-ancestors` stands for it
+@require_safe
+def serve_frame(request: HttpRequest) -> HttpResponse:
+    """The site without a page, for the frame beside a form. It is the same for everybody, and holds no draft."""
+    reader = reader_of(request)
+    language = reader.visibility.tree.tag
+    head = title_head("preview", language) + accent_link(reader)
+    if settings.ADMIN_URL:
+        # Whose messages the frame takes; without, those of its own origin.
+        head += format_html('<meta name="admin" content="{}">', settings.ADMIN_URL)
+    html = fill(head, language, "", json_of(frame_of(reader)))
+    return framed_by(HttpResponse(html), settings.ADMIN_URL or "'self'")
+
+
+def frame_address() -> str:
+    """Where the admin finds the frame: on the site, whose origin is another one where `ADMIN_URL` says so."""
+    return (settings.SITE_URL if settings.ADMIN_URL else "") + reverse("preview_frame")
 
 
 class LiveAnswer:
@@ -45,13 +80,13 @@ class LiveAnswer:
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """`{"page": ...}`, the JSON of the page as the form has it; or `{"refused": ["Summary"]}`, the labels of what
-        keeps it from being one."""
+        keeps it from being one. Both with `troubles`, see `cms.troubles`."""
         form = self.get_form(request.POST)
         if not self.validate_form(form):
-            return for_editors_alone(JsonResponse({"refused": refused_in(form)}))
+            return for_editors_alone(JsonResponse({"refused": refused_in(form), "troubles": troubles_in(form)}))
         form.save(commit=False)
         page, _ = _represent(self.object, request)
-        return for_editors_alone(JsonResponse({"page": page}))
+        return for_editors_alone(JsonResponse({"page": page, "troubles": troubles_in(form)}))
 
 
 class LiveEditView(LiveAnswer, PreviewOnEditView):
@@ -60,13 +95,6 @@ class LiveEditView(LiveAnswer, PreviewOnEditView):
 
 class LiveAddView(LiveAnswer, PreviewOnCreateView):
     """For the form of a page that doesn't exist yet."""
-
-
-def refused_in(form: Any) -> list[str]:
-    """The labels of the parts of the form that have errors, in the form's order."""
-    fields = [str(field.label or field.name) for field in form if field.errors]
-    formsets = getattr(form, "formsets", {})
-    return fields + [name.replace("_", " ").capitalize() for name, rows in formsets.items() if not rows.is_valid()]
 
 
 def live_urls() -> list[URLPattern]:

@@ -5,16 +5,17 @@ from typing import Literal
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-Kind = Literal["missing", "outage", "search", "shared"]
+Kind = Literal["missing", "outage", "preview", "search", "shared"]
 
 TITLES: dict[Kind, dict[str, str]] = {
     "missing": {"en": "No such page", "de": "Diese Seite gibt es nicht"},
     "outage": {"en": "Connection trouble", "de": "Verbindung gestört"},
+    "preview": {"en": "Preview", "de": "Vorschau"},
     "search": {"en": "Search", "de": "Suche"},
     "shared": {"en": "Shared draft", "de": "Geteilter Entwurf"},
 }
 
-FOR_NOBODY: set[Kind] = {"shared"}
+FOR_NOBODY: set[Kind] = {"preview", "shared"}
 """What search engines are asked not to list."""
 
 

@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
 from api.views.fallback import NoSuchEndpointView
-from cms import accent, contact, documents, media, shell
+from cms import accent, contact, documents, media, preview, shell
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("api.feeds.urls")),
     re_path(r"^accent/([0-9a-f]{6})\.css$", accent.serve, name="accent"),
     path("media/<path:name>", media.serve, name="media"),
+    path("preview/", preview.serve_frame, name="preview_frame"),
     path("shared/", shell.serve_route, {"kind": "shared"}, name="shared_page"),
     *i18n_patterns(
         path("search/", shell.serve_route, {"kind": "search"}, name="search_page"),

@@ -1,5 +1,6 @@
 """What a public server runs. Every value that differs between machines is an environment variable."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -27,7 +28,14 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = (env.str("SITE_URL", default="") or f"http://localhost:{PORT}").rstrip("/")
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# The origin of the admin, such as https://desk.example.org, where it is another one than the site's. Both are served by
+# this server; the preview beside a form is then a frame of the site's origin.
+ADMIN_URL = env.str("ADMIN_URL", default="").rstrip("/")
+if ADMIN_URL and not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]+)?", ADMIN_URL):
+    raise ImproperlyConfigured(f"ADMIN_URL is {ADMIN_URL}; it has to be an origin, such as https://desk.example.org.")
+if ADMIN_URL == SITE_URL:
+    ADMIN_URL = ""
+CSRF_TRUSTED_ORIGINS = [url for url in (SITE_URL, ADMIN_URL) if url]
 
 INSTALLED_APPS = [
     "cms",
@@ -269,7 +277,7 @@ WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.desk.finishing.publish_what_was_approved"
 
 WAGTAIL_SITE_NAME = "Broadside"
-WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_BASE_URL = ADMIN_URL or SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.CustomDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.forms.ImageForm"

@@ -3,8 +3,8 @@ import { defineParams } from '@sveltejs/kit/params';
 
 const SERVED_BY_DJANGO = new Set(['admin', 'api', 'django-admin', 'documents', 'feeds', 'media', 'static']);
 
-/** The search, in the first language or below the prefix of another, such as `de/search`; and where drafts are shared. */
-const OWN = /^(([a-z]{2}(-[a-z\d]+)*\/)?search|shared)\/?$/i;
+/** The search, in the first language or below the prefix of another, such as `de/search`; where drafts are shared; and previews. */
+const OWN = /^(([a-z]{2}(-[a-z\d]+)*\/)?search|shared|preview)\/?$/i;
 
 /** Page slugs never contain a dot, so an address with one is a file. */
 export function isPagePath(path: string): boolean {

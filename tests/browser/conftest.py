@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,17 @@ def free_port() -> int:
 
 def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
     """What the commands of a site with its data in `data_dir` need; nothing of the site that a developer may be running."""
-    ours = {"ADMIN_PASSWORD", "ALLOWED_HOSTS", "DATABASE_URL", "DEMO", "FIRST_LOGIN", "HOST", "SECRET_KEY", "SITE_URL"}
+    ours = {
+        "ADMIN_PASSWORD",
+        "ADMIN_URL",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "DEMO",
+        "FIRST_LOGIN",
+        "HOST",
+        "SECRET_KEY",
+        "SITE_URL",
+    }
     # Under `make test`, a second make would take over the settings of the first.
     ours |= {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     inherited = {name: value for name, value in os.environ.items() if name not in ours}
@@ -84,22 +95,37 @@ def serve(environment: dict[str, str], log: Path) -> subprocess.Popen[str]:
     return process
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One site for all tests of the session: those that change it use pages of their own."""
-    folder = tmp_path_factory.mktemp("site")
+@contextmanager
+def running_site(folder: Path, host: str = "localhost", **extra: str) -> Iterator[Site]:
+    """A site with its data in `folder`, at `host`; `extra` are settings, in which `{port}` is the site's port."""
     port = free_port()
     email, password = "admin@localhost", "correct horse battery"
-    environment = environment_for(folder / "var", port)
+    settings = {name: value.format(port=port) for name, value in extra.items()}
+    environment = environment_for(folder / "var", port, **settings)
     manage(environment, "migrate", "--verbosity", "0")
     manage(environment, "load_demo")
     with_password = {**environment, "DJANGO_SUPERUSER_PASSWORD": password}
     manage(with_password, "createsuperuser", "--no-input", "--email", email)
     log = folder / "serve.log"
     process = serve(environment, log)
-    yield Site(f"http://localhost:{port}", folder / "var", email, password, process, log)
+    yield Site(f"http://{host}:{port}", folder / "var", email, password, process, log)
     process.terminate()
     process.wait(120)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all tests of the session: those that change it use pages of their own."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def desk_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site whose admin, at `url`, has another origin than what readers see, which is at `localhost`."""
+    admin = "http://127.0.0.1:{port}"
+    with running_site(tmp_path_factory.mktemp("elsewhere"), host="127.0.0.1", ADMIN_URL=admin) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

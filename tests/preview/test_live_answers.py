@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import streamfield
 from home.models import User, page_models
 from tests.pages import SmallSite
 from tests.preview.conftest import Writer
-from tests.tree.forms import page_form, text_block
+from tests.tree.forms import page_form, section, text_block
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,61 @@ def test_answer_is_for_this_editor_and_this_moment(site: SmallSite, writer: Writ
 def test_form_with_errors_names_what_to_correct(site: SmallSite, writer: Writer) -> None:
     response = writer.edit(site.position, seo_title="x" * 300)
     assert response.status_code == 200
-    assert response.json() == {"refused": ["Title tag"]}
+    assert response.json() == {"refused": ["Title tag"], "troubles": []}
+
+
+def test_block_that_is_not_finished_is_told_in_its_place(site: SmallSite, writer: Writer) -> None:
+    """A draft may lack what a published page may not."""
+    call = ("call_to_action", {"heading": "", "text": "", "label": "Write", "page": "", "url": ""})
+    body = streamfield([text_block(), call, ("image", {"image": "", "caption": ""})])
+    ids = {f"body-{number}-id": name for number, name in enumerate(("first", "second", "third"))}
+    answer = writer.edit(site.position, body=body, **ids).json()
+    assert [block["id"] for block in answer["page"]["body"]] == ["first", "second", "third"]
+    assert [(trouble["path"], trouble["after"], trouble["label"]) for trouble in answer["troubles"]] == [
+        ("body.second", "body.first", "Call to action"),
+        ("body.third", "body.second", "Picture"),
+    ]
+    assert answer["troubles"][0]["words"] == ["Heading: This field is required."]
+    assert answer["troubles"][1]["words"] == ["Image: This field is required."]
+
+
+def test_block_that_is_refused_is_told_with_the_refusal(site: SmallSite, writer: Writer) -> None:
+    call = ("call_to_action", {"heading": "Come", "text": "", "label": "Write", "page": "", "url": "no address"})
+    body = streamfield([call, text_block()])
+    answer = writer.edit(site.position, body=body, **{"body-0-id": "first", "body-1-id": "second"}).json()
+    assert answer["refused"] == ["Body"]
+    trouble = answer["troubles"][0]
+    assert (trouble["path"], trouble["after"], trouble["words"]) == (
+        "body.first",
+        None,
+        ["Address elsewhere: Enter a valid URL."],
+    )
+
+
+def test_rows_of_a_block_are_told_of_without_their_numbers(site: SmallSite, writer: Writer) -> None:
+    picture = {"images-count": "1", "images-0-deleted": "", "images-0-order": "0", "images-0-id": "row"}
+    gallery = ("gallery", {**picture, "images-0-value-image": "", "images-0-value-caption": ""})
+    answer = writer.edit(site.position, body=streamfield([gallery]), **{"body-0-id": "first"}).json()
+    assert answer["troubles"][0]["words"] == ["Pictures: Image: This field is required."]
+
+
+def test_sections_of_a_manifesto_are_told_of_too(site: SmallSite, writer: Writer) -> None:
+    sections = streamfield([section("Homes", "homes"), section("Streets", "homes")])
+    ids = {"sections-0-id": "first", "sections-1-id": "second"}
+    answer = writer.edit(site.manifesto, sections=sections, **ids).json()
+    assert answer["refused"] == ["Sections"]
+    assert answer["troubles"] == [
+        {
+            "path": "sections.second",
+            "after": "sections.first",
+            "label": "Section",
+            "words": ["Anchor: Section 1 has this anchor already."],
+        }
+    ]
+
+
+def test_page_in_order_has_no_troubles(site: SmallSite, writer: Writer) -> None:
+    assert writer.edit(site.position).json()["troubles"] == []
 
 
 def test_reader_is_shown_nothing(site: SmallSite, client: Client) -> None:

@@ -85,7 +85,7 @@ def announce(answers: Event, first_login: str) -> None:
     lines = [
         "The site answers. Ctrl-C ends it.",
         f"  Site      {settings.SITE_URL}/",
-        f"  Admin     {settings.SITE_URL}/admin/",
+        f"  Admin     {settings.ADMIN_URL or settings.SITE_URL}/admin/",
         f"  API docs  {settings.SITE_URL}/api/v1/docs/",
     ]
     if first_login:

@@ -1,12 +1,16 @@
 /**
- * Keeps the preview beside an editor's form the same as the form, while it is being written.
+ * Keeps the preview beside an editor's form the same as the form, while it is being written, and leads from each part of
+ * the one to that of the other.
  *
  * Wagtail's own preview loads a whole page each time, and notices a change by asking every half second whether the form
  * differs from what was saved last. So it is late; it misses what is typed while a save is under way, because the form
  * as it is at the end of the save counts as saved; and it misses what is typed in the first two seconds, and what is
  * taken back. This one compares the form with what the frame was given last, and nothing is missed: as long as the two
- * differ, it asks again. Wagtail still loads the frame for the first time, and keeps a form for the preview in a new tab.
+ * differ, it asks again. Wagtail still tells when the frame is to be loaded, and keeps a form for the preview in a new tab.
+ *
+ * The frame is the site's own, with another origin than this where the site has one. It is sent all that it shows.
  */
+import { FormParts } from './form-parts.js';
 
 /** Between two looks at the form where no event told of a change, as when a script has filled in a hidden field. */
 const LOOK_AGAIN_MS = 250;
@@ -20,6 +24,8 @@ const CHANGES = ['input', 'change', 'click', 'keyup', 'drop', 'paste', 'cut'];
 /** What a save changes in the form without anybody having written. */
 const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_.*|overwrite_revision_id|comments-.*)$/;
 
+const WORDS = { edit: 'Edit', parts: 'Parts of the page' };
+
 class LivePreview {
   /** The window that shows the page and hears of changes; null until it says so. */
   #frame = null;
@@ -27,10 +33,16 @@ class LivePreview {
   #sent = null;
   #isAsking = false;
   #isQuietUntil = 0;
+  /** The path of the part of the form that has the focus, as the frame was told last. */
+  #pointed = '';
 
-  constructor(panel, form) {
+  /** The addresses of the site's frame for previews, and of Wagtail's bar in it. */
+  constructor(panel, form, { frame, userbar }) {
     this.panel = panel;
     this.form = form;
+    this.parts = new FormParts(form);
+    this.source = new URL(frame, location.href);
+    this.userbar = userbar;
     this.url = `${panel.dataset.wPreviewUrlValue}live/`;
     this.interval = panel.dataset.wPreviewAutoUpdateIntervalValue;
     this.banner = new Banner(panel);
@@ -39,28 +51,52 @@ class LivePreview {
   start() {
     window.addEventListener('message', (event) => this.#hear(event));
     this.panel.addEventListener('load', ({ target }) => this.#askWhetherItHears(target), true);
-    this.panel.addEventListener('w-preview:load', (event) => this.#keepFrame(event));
+    this.panel.addEventListener('w-preview:load', (event) => this.#load(event));
+    this.form.addEventListener('focusin', ({ target }) => this.#point(target));
     this.panel.parentElement.addEventListener('show', () => this.#look());
     const lookSoon = () => setTimeout(() => this.#look(), SETTLE_MS);
     for (const type of CHANGES) this.form.addEventListener(type, lookSoon);
-    new MutationObserver(lookSoon).observe(this.form, { childList: true, subtree: true });
+    new MutationObserver(lookSoon).observe(this.form, {
+      childList: true,
+      subtree: true,
+    });
     setInterval(() => this.#look(), LOOK_AGAIN_MS);
   }
 
   #hear({ data, origin, source }) {
     const isOurs = [...this.panel.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source);
-    if (origin !== location.origin || !isOurs) return;
+    if (origin !== this.source.origin || !isOurs) return;
+    if (data?.broadside === 'chosen') this.parts.reveal(String(data.path));
     if (data?.broadside !== 'ready') return;
     this.#use(source);
     this.#sent = null;
     this.#look();
+    void this.#sendUserbar();
+  }
+
+  /** Wagtail's checks need its bar in the frame, which may have no session to ask for it. */
+  async #sendUserbar() {
+    const response = await fetch(this.userbar).catch(() => null);
+    if (response?.ok) this.#tell({ broadside: 'userbar', html: await response.text() });
+  }
+
+  #tell(message) {
+    this.#frame?.postMessage(message, this.source.origin);
+  }
+
+  /** Has the frame show the part of the form that `element`, which has the focus now, belongs to. */
+  #point(element) {
+    const path = this.parts.pathOf(element);
+    if (!path || path === this.#pointed) return;
+    this.#pointed = path;
+    this.#tell({ broadside: 'point', path });
   }
 
   /** Something was loaded into a frame: the page again, or whatever a link in it led to, which doesn't answer. */
   #askWhetherItHears({ contentWindow }) {
     if (contentWindow !== this.#frame) return;
     this.#use(null);
-    contentWindow.postMessage({ broadside: 'hello' }, location.origin);
+    contentWindow.postMessage({ broadside: 'hello' }, this.source.origin);
   }
 
   #use(frame) {
@@ -69,12 +105,16 @@ class LivePreview {
     this.panel.dataset.wPreviewAutoUpdateIntervalValue = frame ? '0' : this.interval;
   }
 
-  /** Wagtail has kept the form, for a new tab or because the panel was opened, and is about to load the frame anew. */
-  #keepFrame(event) {
-    if (!this.#frame) return;
+  /** Wagtail has kept the form, for a new tab or because the panel was opened, and is about to load a frame of its own. */
+  #load(event) {
     event.preventDefault();
-    this.#sent = null;
-    this.#look();
+    if (this.#frame) {
+      this.#sent = null;
+      this.#look();
+    } else {
+      const frame = this.panel.querySelector('iframe');
+      frame.src = this.source.href;
+    }
   }
 
   #look() {
@@ -102,8 +142,11 @@ class LivePreview {
   async #ask(body) {
     this.#isAsking = true;
     try {
-      const { page, refused } = await this.#answer(body);
-      if (page) this.#frame?.postMessage({ broadside: 'page', page }, location.origin);
+      const { page, troubles, refused } = await this.#answer(body);
+      this.#tell({
+        broadside: 'written',
+        written: { page, troubles, parts: this.parts.all(), words: WORDS },
+      });
       this.banner.tell(refused && `Nothing of this is lost. To go on, correct: ${refused.join(', ') || 'the form'}.`);
     } catch {
       this.banner.tell('The server gave no answer. What you write stays in the form, and is shown once it does.');
@@ -117,9 +160,17 @@ class LivePreview {
 
   /** What the server makes of the form. Throws where it makes nothing of it, as when nobody is logged in any more. */
   async #answer(body) {
-    const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
+    const headers = {
+      Accept: 'application/json',
+      'X-Requested-With': 'XMLHttpRequest',
+    };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(this.url, { method: 'POST', body, headers, signal });
+    const response = await fetch(this.url, {
+      method: 'POST',
+      body,
+      headers,
+      signal,
+    });
     if (!response.ok) throw new Error(`The live preview answered with status ${response.status}.`);
     return response.json();
   }
@@ -168,4 +219,5 @@ class Banner {
 const panel = document.querySelector('[data-controller~="w-preview"]');
 const form = document.querySelector('[data-edit-form]');
 const isPage = /\/pages\/.+\/preview\/$/.test(panel?.dataset.wPreviewUrlValue);
-if (form && isPage) new LivePreview(panel, form).start();
+const { dataset } = document.querySelector('script[data-frame]');
+if (form && isPage) new LivePreview(panel, form, dataset).start();

@@ -65,8 +65,3 @@ export function documentState(): State {
   held ??= new State(readEntries(document));
   return held;
 }
-
-/** Lets loads to come be answered from `entries`. To be called in a browser only. */
-export function renewState(entries: StateEntries): void {
-  held = new State(entries);
-}
