@@ -47,8 +47,8 @@ def _in_stream(
     if not errors:
         try:
             block.clean(value)
-        except StreamBlockValidationError as error:
-            errors = [error]
+        except StreamBlockValidationError as unfinished:
+            errors = [unfinished]
     paths = [f"{name}.{child.id}" for child in value]
     for error in errors:
         for index, of_block in sorted(error.block_errors.items()):

@@ -77,11 +77,12 @@ def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
     }
 
 
-def manage(environment: dict[str, str], *arguments: str) -> None:
-    """Runs a command of manage.py; shows what it printed where it fails."""
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    """What a command of manage.py prints; the test fails with it where the command fails."""
     command = [sys.executable, "manage.py", *arguments]
     finished = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
 
 
 def serve(environment: dict[str, str], log: Path) -> subprocess.Popen[str]:

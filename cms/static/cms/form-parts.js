@@ -39,6 +39,11 @@ export class FormParts {
     return list && panel ? listOf(list) : '';
   }
 
+  /** Whether the part at `path` consists of blocks. */
+  isStream(path) {
+    return Boolean(this.#find(path)?.matches('.w-field--block_widget'));
+  }
+
   /** Opens whatever hides the part at `path`, scrolls to it and puts the focus where one writes. */
   reveal(path) {
     const part = this.#find(path);

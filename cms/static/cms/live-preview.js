@@ -87,7 +87,8 @@ class LivePreview {
   /** Has the frame show the part of the form that `element`, which has the focus now, belongs to. */
   #point(element) {
     const path = this.parts.pathOf(element);
-    if (!path || path === this.#pointed) return;
+    // What adds and moves blocks belongs to none of them.
+    if (!path || path === this.#pointed || this.parts.isStream(path)) return;
     this.#pointed = path;
     this.#tell({ broadside: 'point', path });
   }

@@ -1,7 +1,7 @@
 /** Lies over a page in a preview: names the part under the pointer, leads a keyboard from part to part, and points at one. */
 import type { Part, Words } from './desk.ts';
 import css from './overlay.css?inline';
-import { nearest } from './places.ts';
+import { partOf } from './places.ts';
 
 /** What does something of its own when it is clicked on. */
 const OF_ITS_OWN = 'a, button, input, label, select, summary, textarea, video, audio, [role="button"]';
@@ -19,6 +19,8 @@ export class Overlay {
   #buttons = new Map<string, HTMLButtonElement>();
   /** The part that is named, and the one of its elements that the line is around. */
   #current: { path: string; element: HTMLElement } | null = null;
+  /** A part that is to be pointed at as soon as it is there, such as a block that was just added. */
+  #awaited: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #ending = new AbortController();
 
@@ -51,13 +53,15 @@ export class Overlay {
     this.#toolbar.replaceChildren(...this.#buttons.values());
     this.#reach(this.#current?.path);
     this.#place();
+    if (this.#awaited && places.has(this.#awaited)) this.point(this.#awaited);
   }
 
   /** Brings the part into view that `path` belongs to, and marks it for a moment. */
   point(path: string): void {
-    const part = nearest(path, this.#places);
-    const [element] = (part && this.#places.get(part)) || [];
-    if (!part || !element) return;
+    const part = partOf(path);
+    const [element] = this.#places.get(part) ?? [];
+    this.#awaited = element ? null : part;
+    if (!element) return;
     bringIntoView(element);
     this.#name({ path: part, element });
     this.#outline.classList.remove('pointed');

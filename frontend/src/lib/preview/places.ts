@@ -80,10 +80,7 @@ export function placesOf(page: Page, main: Element): Map<string, HTMLElement[]> 
   return places;
 }
 
-/** The path of the part that `path` belongs to among `paths`: itself, or what it is in, as a field is in its block. */
-export function nearest(path: string, paths: { has: (path: string) => boolean }): string | null {
-  for (let part = path; part; part = part.slice(0, Math.max(0, part.lastIndexOf('.')))) {
-    if (paths.has(part)) return part;
-  }
-  return null;
+/** The part that a path in the form belongs to: a field of a block belongs to the block. */
+export function partOf(path: string): string {
+  return path.split('.').slice(0, 2).join('.');
 }
