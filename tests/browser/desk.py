@@ -25,13 +25,15 @@ def found(desk: Page, site: Site, kind: str) -> dict[str, Any]:
 
 
 def open_preview(desk: Page) -> FrameLocator:
-    """The preview beside the form, once it hears what is written."""
+    """The preview beside the form, once it hears what is written, and shows it."""
     panel = desk.locator("[data-side-panel=preview]")
     if not panel.is_visible():
         desk.get_by_role("button", name="Toggle preview").click()
     hears = desk.locator("[data-controller~=w-preview][data-w-preview-auto-update-interval-value='0']")
     hears.wait_for(timeout=60_000)
-    return desk.frame_locator(FRAME)
+    shown = desk.frame_locator(FRAME)
+    shown.get_by_role("heading", level=1).wait_for(timeout=60_000)
+    return shown
 
 
 def edit(desk: Page, site: Site, kind: str) -> FrameLocator:

@@ -22,8 +22,11 @@ def menu(page: Page) -> None:
     expect(page.get_by_role("menuitem", name="Checks")).to_be_visible()
 
 
-def edit_link(page: Page) -> str:
-    return page.get_by_role("menuitem", name="Edit this page").get_attribute("href") or ""
+def wait_for_link_to_the_form(page: Page, pk: int) -> None:
+    page.wait_for_function(
+        "path => document.querySelector('wagtail-userbar')?.shadowRoot?.querySelector(`a[href$='${path}']`)",
+        arg=f"/admin/pages/{pk}/edit/",
+    )
 
 
 def test_readers_never_ask_for_the_bar(page: Page, site: Site) -> None:
@@ -41,15 +44,10 @@ def test_readers_never_ask_for_the_bar(page: Page, site: Site) -> None:
 def test_editor_is_led_to_the_form_of_each_page(editor: Page, site: Site) -> None:
     position, index = found(editor, site, "position"), found(editor, site, "position_index")
     editor.goto(f"{site.url}{index['path']}")
-    menu(editor)
-    assert edit_link(editor).endswith(f"/admin/pages/{index['id']}/edit/")
-    editor.keyboard.press("Escape")
+    wait_for_link_to_the_form(editor, index["id"])
     editor.get_by_role("main").get_by_role("link", name=position["title"]).first.click()
     expect(editor.get_by_role("heading", level=1, name=position["title"])).to_be_focused()
-    editor.wait_for_function(
-        "path => document.querySelector('wagtail-userbar')?.shadowRoot?.querySelector(`a[href$='${path}']`)",
-        arg=f"/admin/pages/{position['id']}/edit/",
-    )
+    wait_for_link_to_the_form(editor, position["id"])
     menu(editor)
     editor.get_by_role("menuitem", name="Edit this page").click()
     expect(editor.get_by_role("textbox", name="Summary")).to_be_visible()
@@ -90,8 +88,7 @@ def test_checker_finds_a_fault_in_what_is_being_written(editor: Page, site: Site
 def test_draft_in_a_window_of_its_own_has_the_bar(editor: Page, site: Site) -> None:
     position = found(editor, site, "position")
     editor.goto(f"{site.url}/admin/pages/{position['id']}/view_draft/")
-    menu(editor)
-    assert edit_link(editor).endswith(f"/admin/pages/{position['id']}/edit/")
+    wait_for_link_to_the_form(editor, position["id"])
 
 
 def test_bar_is_gone_after_the_logout(editor: Page, site: Site) -> None:
@@ -111,7 +108,7 @@ def test_bar_is_gone_after_the_logout(editor: Page, site: Site) -> None:
 
 def test_bar_goes_when_the_session_has_ended(editor: Page, site: Site) -> None:
     editor.context.clear_cookies()
-    with editor.expect_response("**/admin/bar/**"):
+    with editor.expect_request("**/admin/bar/**"):
         editor.goto(f"{site.url}/positions/")
     editor.wait_for_function("localStorage.getItem('editor') === null")
     assert editor.locator("wagtail-userbar").count() == 0

@@ -45,6 +45,7 @@ class LivePreview {
     this.userbar = userbar;
     this.url = `${panel.dataset.wPreviewUrlValue}live/`;
     this.interval = panel.dataset.wPreviewAutoUpdateIntervalValue;
+    this.checks = document.querySelector('[data-side-panel="checks"]');
     this.banner = new Banner(panel);
   }
 
@@ -53,7 +54,7 @@ class LivePreview {
     this.panel.addEventListener('load', ({ target }) => this.#askWhetherItHears(target), true);
     this.panel.addEventListener('w-preview:load', (event) => this.#load(event));
     this.form.addEventListener('focusin', ({ target }) => this.#point(target));
-    this.panel.parentElement.addEventListener('show', () => this.#look());
+    for (const panel of [this.panel.parentElement, this.checks]) panel?.addEventListener('show', () => this.#look());
     const lookSoon = () => setTimeout(() => this.#look(), SETTLE_MS);
     for (const type of CHANGES) this.form.addEventListener(type, lookSoon);
     new MutationObserver(lookSoon).observe(this.form, {
@@ -118,8 +119,13 @@ class LivePreview {
     }
   }
 
+  /** Whether anybody looks at the preview, or at the checks that are made of it. */
+  #isOpen() {
+    return [this.panel.parentElement, this.checks].some((panel) => panel && !panel.hidden);
+  }
+
   #look() {
-    if (this.panel.parentElement.hidden || this.#isAsking || Date.now() < this.#isQuietUntil) return;
+    if (!this.#isOpen() || this.#isAsking || Date.now() < this.#isQuietUntil) return;
     const body = this.#written();
     const written = new URLSearchParams(
       [...body].filter(([name, value]) => !NOT_WRITTEN.test(name) && typeof value === 'string'),

@@ -63,7 +63,7 @@ export const PLACES: { [T in keyof PageShapes]: Places } = {
 export function placesOf(page: Page, main: Element): Map<string, HTMLElement[]> {
   const places = new Map<string, HTMLElement[]>();
   const add = (path: string, elements: Iterable<HTMLElement>) => {
-    const shown = [...elements].filter((element) => element.getClientRects().length);
+    const shown = [...elements];
     if (shown.length) places.set(path, shown);
   };
   for (const [field, selector] of Object.entries<string>(PLACES[page.type])) {

@@ -3,12 +3,7 @@ import { error } from '@sveltejs/kit';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
-  const { at } = event.params;
-  const view = at.startsWith('shared')
-    ? import('./sharing.ts')
-    : at.startsWith('preview')
-      ? import('./previewing.ts')
-      : import('./searching.ts');
-  const { answer, View } = await view.catch(() => error(503));
-  return { ...(await answer(event)), View };
+  const view = event.params.at.includes('search') ? import('./searching.ts') : import('./drafts.ts');
+  const { answer } = await view.catch(() => error(503));
+  return answer(event);
 };

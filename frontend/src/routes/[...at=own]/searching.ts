@@ -5,8 +5,7 @@ import type { Alternate } from '#lib/api/types.ts';
 import { inquiryIn } from '#lib/inquiry.ts';
 import { loadTexts } from '#lib/texts.ts';
 import type { PageLoadEvent } from './$types';
-
-export { default as View } from './LiveSearch.svelte';
+import View from './LiveSearch.svelte';
 
 export async function answer({ fetch, url, parent }: Pick<PageLoadEvent, 'fetch' | 'url' | 'parent'>) {
   const inquiry = inquiryIn(url.searchParams);
@@ -22,5 +21,5 @@ export async function answer({ fetch, url, parent }: Pick<PageLoadEvent, 'fetch'
     const path = `${language.path}search/`;
     return { locale: language.locale, path, url: new URL(path, url).href };
   });
-  return { path: url.pathname, finding, alternates };
+  return { View, path: url.pathname, finding, alternates };
 }
