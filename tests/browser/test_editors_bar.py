@@ -41,19 +41,6 @@ def test_readers_never_ask_for_the_bar(page: Page, site: Site) -> None:
     assert page.locator("wagtail-userbar").count() == 0
 
 
-def test_editor_is_led_to_the_form_of_each_page(editor: Page, site: Site) -> None:
-    position, index = found(editor, site, "position"), found(editor, site, "position_index")
-    editor.goto(f"{site.url}{index['path']}")
-    wait_for_link_to_the_form(editor, index["id"])
-    editor.get_by_role("main").get_by_role("link", name=position["title"]).first.click()
-    expect(editor.get_by_role("heading", level=1, name=position["title"])).to_be_focused()
-    wait_for_link_to_the_form(editor, position["id"])
-    menu(editor)
-    editor.get_by_role("menuitem", name="Edit this page").click()
-    expect(editor.get_by_role("textbox", name="Summary")).to_be_visible()
-    assert editor.url == f"{site.url}/admin/pages/{position['id']}/edit/"
-
-
 def test_search_has_a_bar_without_a_page(editor: Page, site: Site) -> None:
     editor.goto(f"{site.url}/search/")
     menu(editor)

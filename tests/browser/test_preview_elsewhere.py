@@ -24,16 +24,6 @@ def frame_of(desk: Page) -> Frame:
     return frame
 
 
-def test_frame_of_another_origin_shows_what_is_typed(desk: Page, desk_elsewhere: Site) -> None:
-    shown = edit(desk, desk_elsewhere, "position")
-    desk.get_by_role("textbox", name="Summary").fill("Across the border.")
-    expect(shown.get_by_text("Across the border.")).to_be_visible()
-    frame = frame_of(desk)
-    assert frame.url == desk_elsewhere.url.replace("127.0.0.1", "localhost") + "/preview/"
-    assert frame.evaluate("document.cookie") == ""
-    assert frame.evaluate("() => { try { return parent.document.title } catch { return null } }") is None
-
-
 def test_frame_is_sent_no_cookie(desk: Page, desk_elsewhere: Site) -> None:
     sent: list[str] = []
 

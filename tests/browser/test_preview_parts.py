@@ -147,17 +147,6 @@ def test_focus_in_a_block_is_shown_in_the_preview(desk: Page, site: Site) -> Non
     assert last.text_content() in frame.evaluate("pointed")
 
 
-def test_block_is_found_after_others_have_moved(desk: Page, site: Site) -> None:
-    shown = edit(desk, site, "position")
-    before = shown.locator(".body > .prose").last.inner_text()
-    desk.locator("[data-contentpath=body] [data-streamfield-child]").last.get_by_role("button", name="Move up").click()
-    expect(shown.locator(".body > *").last).not_to_have_text(before)
-    moved = shown.locator(".body > .prose", has_text=before[:40])
-    moved.click()
-    focused = desk.locator("[data-streamfield-child]:focus-within [contenteditable=true]")
-    expect(focused).to_contain_text(before[:40])
-
-
 def test_nothing_scrolls_smoothly_for_whoever_wants_no_motion(new_context: NewContext, site: Site) -> None:
     desk = open_desk(new_context(reduced_motion="reduce"), site)
     shown = edit(desk, site, "position")

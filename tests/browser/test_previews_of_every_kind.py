@@ -1,11 +1,9 @@
 """Wherever the admin shows a page before it is published, it is the real site that shows it."""
 
-import re
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site, environment_for, manage
+from tests.browser.conftest import Site
 from tests.browser.desk import FRAME, edit, found, open_desk, open_preview, title_field
 from tests.browser.test_publish import publish
 
@@ -81,64 +79,3 @@ def test_draft_below_a_draft_has_its_breadcrumbs(desk: Page, site: Site) -> None
         # The site is for all tests.
         desk.goto(f"{site.url}/admin/pages/{debate['id']}/edit/")
         publish(desk)
-
-
-FIRST, SECOND = "What the first revision says.", "What the second revision says."
-MAKE_DRAFTS = """
-from wagtail.models import Page
-for words in {words!r}:
-    page = Page.objects.get(pk={pk}).get_latest_revision_as_object()
-    page.summary = words
-    page.save_revision()
-"""
-SUBMIT = """
-from home.models import User
-print(page.get_workflow().start(page, User.objects.first()).current_task_state.task_id)
-"""
-
-
-def in_the_shell(site: Site, code: str) -> str:
-    """What Python prints that runs beside the site: a form that saves itself would go on with the draft that it has made."""
-    return manage(environment_for(site.data_dir, int(site.url.rpartition(":")[2])), "shell", "--no-imports", "-c", code)
-
-
-@pytest.fixture
-def revised(desk: Page, site: Site) -> int:
-    """The id of an article with two drafts after what is published."""
-    pk = int(found(desk, site, "article")["id"])
-    in_the_shell(site, MAKE_DRAFTS.format(words=[FIRST, SECOND], pk=pk))
-    return pk
-
-
-def test_moderator_is_shown_what_is_to_be_approved(desk: Page, site: Site) -> None:
-    items = desk.request.get(f"{site.url}/api/v1/pages/?type=position").json()["items"]
-    pk = items[-1]["id"]
-    task = in_the_shell(site, MAKE_DRAFTS.format(words=["To be approved."], pk=pk) + SUBMIT).strip()
-    desk.goto(f"{site.url}/admin/pages/workflow/preview/{pk}/{task}/")
-    expect(desk.get_by_text("To be approved.")).to_be_visible()
-    expect(desk.get_by_role("heading", level=1)).to_have_text(items[-1]["title"])
-
-
-def test_old_revision_is_shown_as_it_was(revised: int, desk: Page, site: Site) -> None:
-    desk.goto(f"{site.url}/admin/pages/{revised}/history/")
-    # The latest comes first.
-    shown = desk.get_by_role("link", name=re.compile("^Preview")).nth(1)
-    with desk.context.expect_page() as opened:
-        shown.click(modifiers=["ControlOrMeta"])
-    expect(opened.value.get_by_text(FIRST)).to_be_visible()
-    expect(opened.value.get_by_text(SECOND)).to_have_count(0)
-
-
-def test_old_revision_is_reviewed_with_the_preview_beside_it(revised: int, desk: Page, site: Site) -> None:
-    desk.goto(f"{site.url}/admin/pages/{revised}/history/")
-    desk.goto(f"{site.url}{desk.get_by_role('link', name=re.compile('^Review this version')).nth(0).get_attribute('href')}")
-    shown = open_preview(desk)
-    expect(desk.get_by_role("textbox", name="Summary")).to_have_value(FIRST)
-    expect(shown.get_by_text(FIRST)).to_be_visible()
-
-
-def test_two_revisions_are_compared(revised: int, desk: Page, site: Site) -> None:
-    desk.goto(f"{site.url}/admin/pages/{revised}/history/")
-    desk.get_by_role("link", name=re.compile("^Compare with previous")).first.click()
-    expect(desk.locator(".comparison, .comparison--revisions").first).to_contain_text("second")
-    expect(desk.get_by_role("main")).to_contain_text("first")
