@@ -13,7 +13,10 @@ FOR_EDITORS = ("/admin/", "/static/")
 
 @pytest.fixture
 def editor(context: BrowserContext, site: Site) -> Page:
-    return open_desk(context, site)
+    page = open_desk(context, site)
+    # The admin's page has hardly been loaded, and its script has still to leave the mark.
+    page.wait_for_function("localStorage.getItem('editor')")
+    return page
 
 
 def menu(page: Page) -> None:
@@ -91,11 +94,3 @@ def test_bar_is_gone_after_the_logout(editor: Page, site: Site) -> None:
     editor.goto(f"{site.url}/positions/")
     editor.wait_for_load_state("networkidle")
     assert [url for url in asked if "/admin/" in url] == []
-
-
-def test_bar_goes_when_the_session_has_ended(editor: Page, site: Site) -> None:
-    editor.context.clear_cookies()
-    with editor.expect_request("**/admin/bar/**"):
-        editor.goto(f"{site.url}/positions/")
-    editor.wait_for_function("localStorage.getItem('editor') === null")
-    assert editor.locator("wagtail-userbar").count() == 0
