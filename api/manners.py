@@ -42,6 +42,9 @@ LONGEST_ADDRESS = 8000
 LONGEST_TAGS = 2000
 """In characters: proxies commonly refuse answers with more than 4 or 8 KB of headers."""
 
+TOLD_BY_TYPE = {"answers": "type:article", "about": "type:activity_report", "order": "type:position"}
+"""Dependencies that only our own store knows: in `Cache-Tag` their ids would tell how pages belong together."""
+
 NOTE = "broadside.dependencies"
 """Where a request's environment says what the answer is made of, for the response store."""
 
@@ -75,9 +78,10 @@ def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies
 
 def tags_of(dependencies: Dependencies) -> str:
     """The dependencies for a cache to throw the answer away by. Where they are too many, `page` stands for all pages:
-    whoever throws away `page:12` has to throw away `page` too."""
-    tags = ",".join(sorted(dependencies.keys))
-    return tags if len(tags) <= LONGEST_TAGS else ",".join(sorted({key.partition(":")[0] for key in dependencies.keys}))
+    whoever throws away `page:12` has to throw away `page` too. Some are told by the type of page that they are about."""
+    keys = {TOLD_BY_TYPE.get(key.partition(":")[0], key) for key in dependencies.keys}
+    tags = ",".join(sorted(keys))
+    return tags if len(tags) <= LONGEST_TAGS else ",".join(sorted({key.partition(":")[0] for key in keys}))
 
 
 def comparable(request: HttpRequest, changed_at: datetime.datetime | None) -> int | None:
