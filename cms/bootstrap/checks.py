@@ -69,7 +69,15 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
-BROWSER = (Check("browser", (*PYTEST, "tests/browser"), report="--junit-xml=", before=ensure_visitors),)
+# Tests of one file share what they make of a site.
+BROWSER = (
+    Check(
+        "browser",
+        (*PYTEST, "tests/browser", "-n", "auto", "--dist", "loadfile"),
+        report="--junit-xml=",
+        before=ensure_visitors,
+    ),
+)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.conftest import Site, wait_for_its_scripts
+from tests.browser.conftest import Site, make_restless
 from tests.browser.desk import FRAME, edit, open_desk, title_field
 
 
 @pytest.fixture
 def desk(browser: Browser, desk_elsewhere: Site) -> Iterator[Page]:
     context = browser.new_context()
-    context.on("page", wait_for_its_scripts)
+    make_restless(context)
     yield open_desk(context, desk_elsewhere)
     context.close()
 

@@ -33,7 +33,7 @@ def make_link(desk: Page) -> str:
 
 def make_link_to_a_day(desk: Page) -> str:
     """One that shows the site as it will be the day after tomorrow."""
-    desk.get_by_label("the whole site").check()
+    desk.get_by_role("radio", name="the whole site").check()
     day = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)
     desk.get_by_label("On that date").fill(day.strftime("%Y-%m-%dT%H:%M"))
     return make_link(desk)
@@ -81,22 +81,21 @@ def test_links_from_the_draft_lead_into_the_site(desk: Page, browser: Browser) -
     expect(page.get_by_role("note")).to_have_count(0)
 
 
-@pytest.fixture
-def to_come(desk: Page, site: Site) -> str:
-    """The title of a position that an editor has scheduled, as the form does it."""
+@pytest.fixture(scope="module")
+def to_come(site: Site) -> str:
+    """The title of a position that an editor has scheduled."""
     title = "Trams at night"
-    publish_later(site, found(desk, site, "position_index")["id"], title)
+    publish_later(site, title)
     return title
 
 
-def publish_later(site: Site, index_id: int, title: str) -> None:
+def publish_later(site: Site, title: str) -> None:
     """Schedules a new position for tomorrow, beside the running site."""
     script = f"""
 import datetime
 from django.utils import timezone
 from home.models import PositionIndexPage, PositionPage
-from wagtail.models import Page
-index = Page.objects.get(pk={index_id})
+index = PositionIndexPage.objects.filter(live=True).first()
 page = PositionPage(title={title!r}, number=77, summary="Every half hour.", live=False)
 index.add_child(instance=page)
 page.go_live_at = timezone.now() + datetime.timedelta(days=1)

@@ -14,7 +14,15 @@ from tests.leaks.world import World
 FIXED = ["/", "/feed.xml", "/feed.json", "/activities.ics", "/sitemap.xml", "/sitemap.xml?p=2", "/robots.txt"]
 FIXED += [f"/feeds/{kind}.{form}" for kind in ("positions", "activities", "articles", "pages") for form in ("xml", "json")]
 FIXED += ["/.well-known/security.txt", "/favicon.ico", "/accent/0a1b2c.css"]
-FIXED += ["/search/", "/search/?q=homes", "/preview/", "/shared/", "/api/v1/shared/", "/api/v1/shared/answers/", "/contact/?sent=1"]
+FIXED += [
+    "/search/",
+    "/search/?q=homes",
+    "/preview/",
+    "/shared/",
+    "/api/v1/shared/",
+    "/api/v1/shared/answers/",
+    "/contact/?sent=1",
+]
 FIXED += ["/api/v1/schema/", "/api/v1/docs/", "/api/v1/", "/api/v1/health/", "/api/v2/pages/"]
 _GAP = re.compile(r"<(?:(\w+):)?(\w+)>")
 

@@ -1,9 +1,11 @@
 /** Opens what a preview link leads to, with the key in the link's fragment, which no server and no log ever sees. */
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
+import { goto } from '$app/navigation';
 import { createApi } from '#lib/api/api.ts';
-import { loadProgramme } from '#lib/api/programme.ts';
 import { foresight } from '#lib/api/foresight.svelte.ts';
+import { loadProgramme } from '#lib/api/programme.ts';
 import { askWith, openLink } from '#lib/api/sharing.ts';
+import type { Shared } from '#lib/api/types.ts';
 import { loadView } from '#lib/pages/index.ts';
 import { selectionIn } from '#lib/selection.ts';
 import { loadTexts } from '#lib/texts.ts';
@@ -19,12 +21,7 @@ export async function answer({ fetch }: Pick<PageLoadEvent, 'fetch'>) {
   const shared = await openLink(fetch, key).catch(() => error(503));
   if (!shared) return { isRefused: true };
   const { page } = shared;
-  if (!page) {
-    // Beyond this load, so with no `fetch` of its own.
-    const ask = askWith(globalThis.fetch, key);
-    Object.assign(foresight, { ask, Notice, asOn: shared.as_on, endsAt: shared.ends_at });
-    redirect(307, shared.path ?? '/');
-  }
+  if (!page) return { isRefused: false, lookAround: () => lookAround(shared, key) };
   const { locale } = page.meta;
   const [programme] = await Promise.all([
     page.type === 'activity_index' ? loadProgramme(createApi(fetch), selectionIn(new URLSearchParams()), locale) : null,
@@ -32,4 +29,10 @@ export async function answer({ fetch }: Pick<PageLoadEvent, 'fetch'>) {
     loadTexts(locale),
   ]);
   return { isRefused: false, page, ends: shared.ends_at, programme };
+}
+
+/** Leaves for the site as it will be: from now on this document asks for nothing else. */
+function lookAround({ as_on: asOn, ends_at: endsAt, path }: Shared, key: string): Promise<void> {
+  Object.assign(foresight, { ask: askWith(fetch, key), Notice, asOn, endsAt });
+  return goto(path ?? '/', { replaceState: true, invalidateAll: true });
 }
