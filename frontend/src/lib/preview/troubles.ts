@@ -4,15 +4,18 @@ import css from './trouble.css?inline';
 
 const TAG = 'preview-trouble';
 
-/** Puts a note for each of `troubles` into `main`, in place of those that were there, and adds it to the block's place. */
+/** Takes all notes away: they would be taken for parts of the blocks that they stand in. */
+export function clearTroubles(main: Element): void {
+  main.querySelectorAll(TAG).forEach((note) => note.remove());
+}
+
+/** Puts a note for each of `troubles` into the page, and adds it to the block's place. */
 export function showTroubles(
   troubles: Trouble[],
   words: Words,
-  main: Element,
   places: Map<string, HTMLElement[]>,
   choose: (path: string) => void,
 ): void {
-  main.querySelectorAll(TAG).forEach((note) => note.remove());
   for (const trouble of troubles) {
     const note = noteOf(trouble, words, choose);
     const own = places.get(trouble.path);
