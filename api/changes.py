@@ -106,7 +106,9 @@ def moved(sender: Any, instance: Any, parent_page_before: Any, **kwargs: Any) ->
 
 def watch(sender: Any, connection: Any, **kwargs: Any) -> None:
     """Signal receiver: there is a connection to the database. Has it tell what is written through it without a signal."""
-    connection.execute_wrappers.append(_watcher)
+    # A connection that is opened anew keeps its wrappers.
+    if _watcher not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_watcher)
 
 
 def begin_migrating(sender: Any, **kwargs: Any) -> None:

@@ -45,7 +45,9 @@ def watching(tell: Callable[[str], None]) -> Callable[..., Any]:
     def execute_and_tell(execute: Any, statement: Any, params: Any, many: bool, context: Any) -> Any:
         result = execute(statement, params, many, context)
         key = stale_by(str(statement))
-        if key:
+        # A row that is added by itself has signals, and its id is still to be read: SQLite would commit nothing meanwhile.
+        is_by_itself = str(statement).startswith("INSERT") and not context["connection"].in_atomic_block
+        if key and not is_by_itself:
             tell(key)
         return result
 

@@ -1,7 +1,11 @@
 """Statements that no signal goes with are known by their tables."""
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+from wagtail.contrib.redirects.models import Redirect
 
+from api import changes
 from api.staleness import EVERYTHING
 from api.unsignalled import stale_by
 
@@ -25,3 +29,18 @@ from api.unsignalled import stale_by
 )
 def test_key_of_a_statement(statement: str, key: str | None) -> None:
     assert stale_by(statement) == key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_row_that_is_written_outside_of_a_transaction_is_there() -> None:
+    """SQLite refuses to commit while an INSERT still has its new id to give: nothing may be told in its midst."""
+    Redirect.add_redirect("/old/", "https://example.org/")
+    connection.close()
+    assert Redirect.objects.filter(old_path="/old").exists()
+
+
+@pytest.mark.django_db
+def test_connection_that_is_opened_again_is_watched_once() -> None:
+    for _ in range(3):
+        connection_created.send(type(connection), connection=connection)
+    assert connection.execute_wrappers.count(changes._watcher) == 1
