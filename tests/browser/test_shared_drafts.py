@@ -129,4 +129,5 @@ def test_look_at_a_day_to_come_ends_with_its_link(desk: Page, browser: Browser, 
     expect(desk.get_by_text("The link has been taken back")).to_be_visible()
     page.get_by_role("link", name="Positions").first.click()
 
+    page.wait_for_url("**/shared/**")
     expect(page.get_by_text("This link shows nothing.")).to_be_visible()

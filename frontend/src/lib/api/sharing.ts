@@ -11,6 +11,7 @@ const KEY = /^[\w-]{1,100}$/;
  * ended meanwhile, the document is left for the one that says so, and the promise stays open.
  */
 export function askWith(fetch: typeof globalThis.fetch, key: string): typeof globalThis.fetch {
+  let isLeaving = false;
   return async (address, { signal } = {}) => {
     const response = await fetch('/api/v1/shared/answers/', {
       method: 'POST',
@@ -19,7 +20,9 @@ export function askWith(fetch: typeof globalThis.fetch, key: string): typeof glo
       signal,
     });
     if (response.status !== 404 || response.headers.has('x-preview-date')) return response;
-    location.replace(`/shared/#${key}`);
+    // Once: each further time would begin the way anew. With a query, it is another document even from that address.
+    if (!isLeaving) location.replace(`/shared/?ended#${key}`);
+    isLeaving = true;
     return new Promise(() => undefined);
   };
 }
