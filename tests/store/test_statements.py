@@ -1,6 +1,11 @@
 """Statements that no signal goes with are known by their tables."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
+import pytest_django
 from django.db import connection
 from django.db.backends.signals import connection_created
 from wagtail.contrib.redirects.models import Redirect
@@ -31,12 +36,25 @@ def test_key_of_a_statement(statement: str, key: str | None) -> None:
     assert stale_by(statement) == key
 
 
-@pytest.mark.django_db(transaction=True)
-def test_row_that_is_written_outside_of_a_transaction_is_there() -> None:
+@pytest.fixture
+def autocommit(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The database outside of any transaction, put back as it was afterwards: the mark for that empties it for whoever comes next."""
+    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+        yield
+        copy.backup(connection.connection)
+
+
+def test_row_that_is_written_outside_of_a_transaction_is_there(autocommit: None) -> None:
     """SQLite refuses to commit while an INSERT still has its new id to give: nothing may be told in its midst."""
     Redirect.add_redirect("/old/", "https://example.org/")
-    connection.close()
+    assert not connection.connection.in_transaction
     assert Redirect.objects.filter(old_path="/old").exists()
+
+
+def test_database_is_as_it_was(autocommit: None) -> None:
+    assert not Redirect.objects.exists()
 
 
 @pytest.mark.django_db
