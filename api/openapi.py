@@ -61,8 +61,13 @@ def post_responses(component: str, *problems: int, status: Literal[200, 202] = 2
 
 def list_responses(component: str) -> dict[Any, Any]:
     """The answers of a list, which is sparse where `fields` were asked for."""
+    return {**responses(component, 400), **sparse_response()}
+
+
+def sparse_response() -> dict[Any, Any]:
+    """The answer of a list of which `fields` were asked for."""
     sparse = OpenApiResponse(_reference("SparseList"), description="Found, with the keys that were asked for.")
-    return {**responses(component, 400), (200, "application/vnd.broadside.sparse+json"): sparse}
+    return {(200, "application/vnd.broadside.sparse+json"): sparse}
 
 
 def order_field(names: list[str], default: str | None = None) -> serializers.ChoiceField:

@@ -79,18 +79,28 @@ class LiveAnswer:
     http_method_names = ("post", "options")
 
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """`{"page": ...}`, the JSON of the page as the form has it; or `{"refused": ["Summary"]}`, the labels of what
-        keeps it from being one. Both with `troubles`, see `cms.troubles`."""
+        """`{"page": ...}`, the JSON of the page as the form has it; or `{"refused": ["Summary"], "saved": ...}`: the labels
+        of what keeps it from being one, and the page as it was saved last, null where it never was. Both with `troubles`,
+        see `cms.troubles`."""
         form = self.get_form(request.POST)
         if not self.validate_form(form):
-            return for_editors_alone(JsonResponse({"refused": refused_in(form), "troubles": troubles_in(form)}))
+            made = {"refused": refused_in(form), "saved": self.represent_saved(request), "troubles": troubles_in(form)}
+            return for_editors_alone(JsonResponse(made))
         form.save(commit=False)
         page, _ = _represent(self.object, request)
         return for_editors_alone(JsonResponse({"page": page, "troubles": troubles_in(form)}))
 
+    def represent_saved(self, request: HttpRequest) -> Page | None:
+        return None
+
 
 class LiveEditView(LiveAnswer, PreviewOnEditView):
     """For the form of a page that has been saved before."""
+
+    def represent_saved(self, request: HttpRequest) -> Page | None:
+        # The form has written into the object that it was given.
+        page, _ = _represent(self.get_object(), request)
+        return page
 
 
 class LiveAddView(LiveAnswer, PreviewOnCreateView):

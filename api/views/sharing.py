@@ -102,7 +102,10 @@ class SharedAnswersView(APIView):
         "there. A client can ask a thousand times an hour.",
         request=Question,
         parameters=[KEY, openapi.RETRY_AFTER],
-        responses=openapi.post_responses("AnyAnswer", 400, 404, 410, 415, 429, status=200),
+        responses={
+            **openapi.post_responses("AnyAnswer", 400, 404, 410, 415, 429, status=200),
+            **openapi.sparse_response(),
+        },
         examples=[
             OpenApiExample("The positions of that day", {"address": "/api/v1/positions/?limit=5"}, request_only=True),
             OpenApiExample(

@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from typing import Any
 
+from cms.bootstrap import navigation
 from cms.bootstrap.chromium import find_chromium
 from cms.bootstrap.demo_site import demo_site
 from cms.bootstrap.places import ROOT, VENV_BIN, child_environment
@@ -107,7 +108,7 @@ def show(scores: Scores) -> int:
 def main() -> None:
     os.environ.pop("DATABASE_URL", None)
     with demo_site() as url:
-        missed = show(judge(url))
+        missed = navigation.show(navigation.measure(url)) + show(judge(url))
     sys.exit(1 if missed else 0)
 
 

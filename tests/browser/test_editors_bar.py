@@ -94,3 +94,24 @@ def test_bar_is_gone_after_the_logout(editor: Page, site: Site) -> None:
     editor.goto(f"{site.url}/positions/")
     editor.wait_for_load_state("networkidle")
     assert [url for url in asked if "/admin/" in url] == []
+
+
+def test_bar_follows_to_the_next_page(editor: Page, site: Site) -> None:
+    position = found(editor, site, "position")
+    editor.goto(f"{site.url}/positions/")
+    expect(editor.locator("wagtail-userbar")).to_have_count(1)
+    editor.evaluate("window.isStillTheSame = true")
+    editor.get_by_role("main").get_by_role("link", name=position["title"]).first.click()
+    expect(editor.get_by_role("heading", level=1)).to_have_text(position["title"])
+    wait_for_link_to_the_form(editor, position["id"])
+    assert editor.evaluate("isStillTheSame")
+
+
+def test_bar_is_gone_once_the_session_has_ended(editor: Page, site: Site) -> None:
+    editor.goto(f"{site.url}/positions/")
+    expect(editor.locator("wagtail-userbar")).to_have_count(1)
+    # As by its term, or by a logout elsewhere: this browser hears nothing of it.
+    editor.context.clear_cookies()
+    editor.goto(f"{site.url}/positions/")
+    editor.wait_for_function("!localStorage.getItem('editor')")
+    expect(editor.locator("wagtail-userbar")).to_have_count(0)

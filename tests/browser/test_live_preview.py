@@ -178,7 +178,8 @@ def test_words_of_other_windows_are_not_heard(desk: Page, site: Site) -> None:
     frame.evaluate(
         """async () => {
           const {page} = (await (await fetch('/api/v1/resolve/?path=/manifesto/')).json());
-          const message = {broadside: 'page', page: {...page, title: 'Forged'}};
+          const written = {page: {...page, title: 'Forged'}, parts: [], troubles: [], words: {}};
+          const message = {broadside: 'written', written};
           window.heard = 0;
           addEventListener('message', () => heard++);
           postMessage(message, location.origin);

@@ -70,6 +70,18 @@ def test_click_on_a_block_leads_to_its_field(desk: Page, site: Site) -> None:
     expect(text_blocks(desk).last).to_be_in_viewport()
 
 
+def test_block_is_found_after_it_has_moved(desk: Page, site: Site) -> None:
+    shown = edit(desk, site, "position")
+    words = text_blocks(desk).first.inner_text()[:40]
+    first = shown.locator(".body > *").first
+    expect(first).to_contain_text(words)
+    blocks = desk.locator("[data-contentpath=body] [data-streamfield-child]")
+    blocks.first.get_by_role("button", name="Move down").click()
+    expect(first).not_to_contain_text(words)
+    shown.locator(".body > *").filter(has_text=words).click()
+    expect(text_blocks(desk).filter(has_text=words)).to_be_focused()
+
+
 def test_click_on_a_block_opens_it_where_it_is_closed(desk: Page, site: Site) -> None:
     shown = edit(desk, site, "position")
     block = desk.locator("[data-contentpath=body] [data-streamfield-child]").last

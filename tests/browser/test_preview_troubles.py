@@ -1,10 +1,12 @@
 """A block that can't be published says in the preview what is wrong with it, in its place; the rest of the page stays."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Site, environment_for, free_port, manage
-from tests.browser.desk import edit, open_desk
+from tests.browser.desk import edit, found, open_desk
 
 
 @pytest.fixture
@@ -75,3 +77,25 @@ def test_section_of_a_manifesto_says_what_is_wrong_with_it(desk: Page, site: Sit
     desk.get_by_role("textbox", name="Heading").nth(1).fill("")
     note = shown.locator(".sections > .section").nth(1).locator("xpath=following-sibling::*[1]").get_by_role("note")
     expect(note).to_contain_text("Heading: This field is required.")
+
+
+def test_draft_that_was_saved_unfinished_is_shown_as_it_was_saved(desk: Page, site: Site) -> None:
+    position = found(desk, site, "position")
+    unfinished = f"""
+from home.models import PositionPage
+page = PositionPage.objects.get(pk={position["id"]})
+page.seo_title, page.summary = "x" * 300, "Saved before it was right."
+page.save_revision(clean=False)
+"""
+    manage(environment_for(site.data_dir, free_port()), "shell", "--command", unfinished)
+    shown = edit(desk, site, "position")
+    expect(shown.get_by_role("heading", level=1)).to_have_text(position["title"])
+    expect(shown.get_by_text("Saved before it was right.")).to_be_visible()
+    expect(desk.locator("#w-preview-error-banner")).to_contain_text("correct: Title tag")
+
+
+def test_preview_comes_though_wagtail_could_not_keep_the_form(desk: Page, site: Site) -> None:
+    position = found(desk, site, "position")
+    desk.route(re.compile(r"/edit/preview/$"), lambda route: route.abort())
+    shown = edit(desk, site, "position")
+    expect(shown.get_by_role("heading", level=1)).to_have_text(position["title"])

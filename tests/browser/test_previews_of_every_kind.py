@@ -1,9 +1,13 @@
 """Wherever the admin shows a page before it is published, it is the real site that shows it."""
 
+import json
+import re
+from typing import Any
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, environment_for, free_port, manage
 from tests.browser.desk import FRAME, edit, found, open_desk, open_preview, title_field
 from tests.browser.test_publish import publish
 
@@ -79,3 +83,57 @@ def test_draft_below_a_draft_has_its_breadcrumbs(desk: Page, site: Site) -> None
         # The site is for all tests.
         desk.goto(f"{site.url}/admin/pages/{debate['id']}/edit/")
         publish(desk)
+
+
+SUBMITTED = """
+import json
+from home.models import PositionIndexPage, PositionPage, User
+author = User.objects.create_user("author@localhost")
+page = PositionPage(title="To be approved", number=9001, summary="What was written first.", live=False)
+PositionIndexPage.objects.first().add_child(instance=page)
+first = page.save_revision(user=author)
+page.summary = "What was written then."
+second = page.save_revision(user=author)
+task = page.get_workflow().start(page, author).current_task_state.task_id
+print(json.dumps({"page": page.pk, "first": first.pk, "second": second.pk, "task": task}))
+"""
+"""A draft of two versions, the second of which waits for somebody's approval."""
+
+
+@pytest.fixture(scope="module")
+def submitted(site: Site) -> dict[str, Any]:
+    told = manage(environment_for(site.data_dir, free_port()), "shell", "--command", SUBMITTED)
+    answer: dict[str, Any] = json.loads(told.strip().splitlines()[-1])
+    return answer
+
+
+def test_moderator_is_led_from_the_dashboard_to_what_was_submitted(
+    desk: Page, site: Site, submitted: dict[str, Any]
+) -> None:
+    desk.goto(f"{site.url}/admin/")
+    address = f"/admin/pages/workflow/preview/{submitted['page']}/{submitted['task']}/"
+    row = desk.get_by_role("row").filter(has=desk.get_by_role("link", name="To be approved"))
+    expect(row.locator(f"a[href='{address}']")).to_have_count(1)
+    desk.goto(site.url + address)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("To be approved")
+    expect(desk.get_by_text("What was written then.")).to_be_visible()
+    expect(desk.get_by_role("navigation", name=TRAIL).get_by_role("link")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("version", "words"), [("first", "What was written first."), ("second", "What was written then.")])
+def test_each_version_in_the_history_is_shown_in_the_site(
+    version: str, words: str, desk: Page, site: Site, submitted: dict[str, Any]
+) -> None:
+    desk.goto(f"{site.url}/admin/pages/{submitted['page']}/history/")
+    address = f"/admin/pages/{submitted['page']}/revisions/{submitted[version]}/view/"
+    expect(desk.locator(f"a[href='{address}']")).to_have_count(1)
+    desk.goto(site.url + address)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("To be approved")
+    expect(desk.get_by_text(words)).to_be_visible()
+
+
+def test_two_versions_are_compared(desk: Page, site: Site, submitted: dict[str, Any]) -> None:
+    desk.goto(f"{site.url}/admin/pages/{submitted['page']}/revisions/compare/{submitted['first']}...{submitted['second']}/")
+    summary = desk.get_by_role("row").filter(has_text=re.compile("Summary"))
+    expect(summary.locator(".deletion")).to_have_text("first")
+    expect(summary.locator(".addition")).to_have_text("then")

@@ -1,7 +1,5 @@
 """Nothing that an editor has not published can be had, by anyone, in any way; and nothing tells that it is there."""
 
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,39 +9,13 @@ from django.test import Client
 
 from home.models import BasePage, page_models
 from tests.api.contract import document
-from tests.conftest import SHELL
-from tests.leaks.addresses import probes_elsewhere, routes, secrets_of
+from tests.leaks.addresses import probes_elsewhere, routes
 from tests.leaks.crawler import Crawl, Secrets, crawl, is_list, probes_of, walk
 from tests.leaks.hiding import ANCESTORS, WAYS
 from tests.leaks.world import World
 
 # All in one process: the site with everything that can be hidden is made once.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
-
-MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
-"""For each parameter. `make fuzz` asks for more."""
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def secrets(world: World) -> Secrets:
-    return secrets_of(world).thinned(MOST_VALUES)
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The page shell that each single test gets; the crawl begins before there is one."""
-    build = tmp_path_factory.mktemp("build")
-    (build / "shell.html").write_text(SHELL)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.FRONTEND_BUILD", build)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,21 @@ def test_answer_is_for_this_editor_and_this_moment(site: SmallSite, writer: Writ
 def test_form_with_errors_names_what_to_correct(site: SmallSite, writer: Writer) -> None:
     response = writer.edit(site.position, seo_title="x" * 300)
     assert response.status_code == 200
-    assert response.json() == {"refused": ["Title tag"], "troubles": []}
+    answer = response.json()
+    assert (answer["refused"], answer["troubles"], "page" in answer) == (["Title tag"], [], False)
+
+
+@pytest.mark.parametrize("page_type", TYPES)
+def test_refused_form_comes_with_the_page_as_it_was_saved(page_type: str, site: SmallSite, writer: Writer) -> None:
+    [page] = page_models()[page_type].objects.all()
+    page.title = "As it was saved"
+    page.save_revision()
+    answer = writer.edit(page, title="As it is written", seo_title="x" * 300).json()
+    assert answer["saved"]["title"] == "As it was saved"
+
+
+def test_refused_form_of_a_page_that_was_never_saved_comes_with_none(site: SmallSite, writer: Writer) -> None:
+    assert writer.add("position", site.positions, seo_title="x" * 300).json()["saved"] is None
 
 
 def test_block_that_is_not_finished_is_told_in_its_place(site: SmallSite, writer: Writer) -> None:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from django.test import override_settings
 from django.utils import timezone
@@ -65,8 +65,19 @@ def environ_of(address: str, method: str = "GET", host: str = HOST, **headers: s
 
 def ask(application: Any, address: str, method: str = "GET", host: str = HOST, **headers: str) -> Reply:
     """The answer of `application`; header names are written with underscores."""
+    return reply_to(application, environ_of(address, method, host, **headers))
+
+
+def post(application: Any, address: str, form: dict[str, str], **headers: str) -> Reply:
+    """The answer of `application` to a form."""
+    body = urlencode(form).encode()
+    sent = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body))}
+    return reply_to(application, {**environ_of(address, "POST", **headers), **sent, "wsgi.input": io.BytesIO(body)})
+
+
+def reply_to(application: Any, environ: dict[str, Any]) -> Reply:
     started: list[Any] = []
-    result = application(environ_of(address, method, host, **headers), lambda *args: started.extend(args))
+    result = application(environ, lambda *args: started.extend(args))
     try:
         body = b"".join(result)
     finally:

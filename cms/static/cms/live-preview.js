@@ -33,6 +33,8 @@ class LivePreview {
   #sent = null;
   #isAsking = false;
   #isQuietUntil = 0;
+  /** Whether the site's frame is on its way. */
+  #isLoading = false;
   /** The path of the part of the form that has the focus, as the frame was told last. */
   #pointed = '';
 
@@ -96,6 +98,7 @@ class LivePreview {
 
   /** Something was loaded into a frame: the page again, or whatever a link in it led to, which doesn't answer. */
   #askWhetherItHears({ contentWindow }) {
+    this.#isLoading = false;
     if (contentWindow !== this.#frame) return;
     this.#use(null);
     contentWindow.postMessage({ broadside: 'hello' }, this.source.origin);
@@ -114,9 +117,14 @@ class LivePreview {
       this.#sent = null;
       this.#look();
     } else {
-      const frame = this.panel.querySelector('iframe');
-      frame.src = this.source.href;
+      this.#loadFrame();
     }
+  }
+
+  #loadFrame() {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    this.panel.querySelector('iframe').src = this.source.href;
   }
 
   /** Whether anybody looks at the preview, or at the checks that are made of it. */
@@ -133,7 +141,8 @@ class LivePreview {
     if (written === this.#sent) return;
     this.#sent = written;
     if (this.#frame) void this.#ask(body);
-    else this.panel.dataset.wPreviewStaleValue = 'true';
+    // Wagtail does so too, but for a form that it could not keep.
+    else this.#loadFrame();
   }
 
   /** The form as it is. Rich text takes a quarter of a second to reach its field, so its editors are asked themselves. */
@@ -149,10 +158,10 @@ class LivePreview {
   async #ask(body) {
     this.#isAsking = true;
     try {
-      const { page, troubles, refused } = await this.#answer(body);
+      const { refused, ...made } = await this.#answer(body);
       this.#tell({
         broadside: 'written',
-        written: { page, troubles, parts: this.parts.all(), words: WORDS },
+        written: { ...made, parts: this.parts.all(), words: WORDS },
       });
       this.banner.tell(refused && `Nothing of this is lost. To go on, correct: ${refused.join(', ') || 'the form'}.`);
     } catch {

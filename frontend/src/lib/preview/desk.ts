@@ -26,6 +26,8 @@ export interface Words {
 /** What the form makes: all of it, or no page where the form is refused, and the page before is to stay. */
 export interface Written {
   page?: Page;
+  /** The page as it was saved last, for where there is none before. */
+  saved?: Page | null;
   parts: Part[];
   troubles: Trouble[];
   words: Words;

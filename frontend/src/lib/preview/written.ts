@@ -39,7 +39,8 @@ function hear(message: Heard): void {
   if (message.broadside === 'userbar') void import('./userbar.ts').then(({ showUserbar }) => showUserbar(message.html));
   if (message.broadside !== 'written') return;
   // Where the form is refused, the page before it stays.
-  last = { ...message.written, page: message.written.page ?? last?.page };
+  const { page, saved } = message.written;
+  last = { ...message.written, page: page ?? last?.page ?? saved ?? undefined };
   arrive(last);
   if (drawn) renew();
 }

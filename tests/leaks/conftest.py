@@ -1,0 +1,38 @@
+"""What is made once for all tests of a file: the site with everything that can be hidden."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.conftest import SHELL
+from tests.leaks.addresses import secrets_of
+from tests.leaks.crawler import Secrets
+from tests.leaks.world import World
+
+MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
+"""For each parameter. `make fuzz` asks for more."""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def secrets(world: World) -> Secrets:
+    return secrets_of(world).thinned(MOST_VALUES)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The page shell that each single test gets; the crawl begins before there is one."""
+    build = tmp_path_factory.mktemp("build")
+    (build / "shell.html").write_text(SHELL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.FRONTEND_BUILD", build)
+        yield
