@@ -52,13 +52,17 @@ def judge(url: str) -> Scores:
                 scores[name][category].append(round(report["categories"][category]["score"] * 100))
             paint = report["audits"]["largest-contentful-paint"]["numericValue"]
             scores[name]["paint"].append(paint / 1000)
+            print(f"  {name}: {scores[name]['performance'][-1]}, {paint / 1000:.2f} s", flush=True)
             if number == 0:
                 tell_failures(name, report)
     return scores
 
 
 def run(url: str) -> Any:
-    """One report of Lighthouse: a mobile phone, with the line and the processor slowed down by the browser itself."""
+    """One report of Lighthouse: a mobile phone, with the line and the processor slowed down by the browser itself.
+
+    A browser that does not start in time is started again; raises CalledProcessError where it never does.
+    """
     options = [
         "--throttling-method=devtools",
         f"--only-categories={','.join(BUDGETS)}",
@@ -67,12 +71,12 @@ def run(url: str) -> Any:
         "--no-enable-error-reporting",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
     ]
-    finished = subprocess.run(
-        [VENV_BIN / "node", FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js", url, *options],
-        env=child_environment(CHROME_PATH=str(find_chromium())),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    command = [VENV_BIN / "node", FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js", url, *options]
+    environment = child_environment(CHROME_PATH=str(find_chromium()))
+    for is_last in (False, False, True):
+        finished = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=is_last)
+        if not finished.returncode:
+            break
     return json.loads(finished.stdout)
 
 

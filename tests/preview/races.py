@@ -109,7 +109,7 @@ class Race:
 def main(rounds: int, build: str) -> None:
     settings.FRONTEND_BUILD = Path(build)
     # As many turns as there can be.
-    sys.setswitchinterval(1e-5)
+    sys.setswitchinterval(1e-4)
     race = Race(rounds)
     threads = [threading.Thread(target=race.run, args=lane) for lane in race.lanes()]
     for thread in threads:

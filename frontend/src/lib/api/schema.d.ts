@@ -2360,6 +2360,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnyAnswer"];
+                    "application/vnd.broadside.sparse+json": components["schemas"]["SparseList"];
                 };
             };
             /** @description Bad request. */
