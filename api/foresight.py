@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from api.changes import unnoticed
 from api.search import index
@@ -26,7 +27,7 @@ def as_on(moment: datetime.datetime) -> Iterator[None]:
     if not due:
         yield
         return
-    with transaction.atomic(), unnoticed():
+    with transaction.atomic(), unnoticed(), disable_reference_index_auto_update():
         for revision in due:
             _go_live(revision)
         index.write([int(revision.object_id) for revision in due], moment)

@@ -102,16 +102,17 @@ def edits_of(desk: Page, watch: Stopwatch) -> Iterator[tuple[str, float]]:
         copy = blocks(desk, "Text").nth(1)
         yield "block moved", watch.time_change(press(copy, "Move down"), ORDER, ORDER_CHANGED)
         yield "block deleted", watch.time_change(press(copy, "Delete"), ORDER, ORDER_CHANGED)
-        yield "picture chosen", watch.time_change(choosing(desk, number), PICTURES, PICTURES_CHANGED)
+        yield "picture chosen", watch.time_change(choosing(desk), PICTURES, PICTURES_CHANGED)
 
 
-def choosing(desk: Page, number: int) -> Callable[[], None]:
+def choosing(desk: Page) -> Callable[[], None]:
     """Opens the pictures for the one in the body, and returns the click on one that it isn't yet."""
     picture = blocks(desk, "Picture").first
+    title = picture.locator("[data-chooser-title]").inner_text()
     picture.get_by_role("button", name="Actions").click()
     desk.get_by_role("button", name="Change image").click()
-    results = desk.locator("#image-results, .modal").get_by_role("link").filter(has=desk.locator("img"))
-    return results.nth(number % 2).click
+    results = desk.locator(".modal").get_by_role("link").filter(has=desk.locator("img"))
+    return results.filter(has_not_text=title).first.click
 
 
 @contextmanager
