@@ -28,7 +28,8 @@ from cms.filling import fill, head_of, json_of
 from cms.shell import frame_of, resolution_at
 from cms.titles import title_head
 from cms.troubles import refused_in, troubles_in
-from home.models import BasePage
+from home.images.sets import MEMBERS
+from home.models import BasePage, CustomRendition
 
 
 def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
@@ -81,14 +82,15 @@ class LiveAnswer:
     def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """`{"page": ...}`, the JSON of the page as the form has it; or `{"refused": ["Summary"], "saved": ...}`: the labels
         of what keeps it from being one, and the page as it was saved last, null where it never was. Both with `troubles`,
-        see `cms.troubles`."""
+        see `cms.troubles`; `is_awaiting_pictures` tells that there is more to be shown soon."""
         form = self.get_form(request.POST)
         if not self.validate_form(form):
             made = {"refused": refused_in(form), "saved": self.represent_saved(request), "troubles": troubles_in(form)}
             return for_editors_alone(JsonResponse(made))
         form.save(commit=False)
-        page, _ = _represent(self.object, request)
-        return for_editors_alone(JsonResponse({"page": page, "troubles": troubles_in(form)}))
+        page, reader = _represent(self.object, request)
+        made = {"page": page, "troubles": troubles_in(form), "is_awaiting_pictures": is_awaiting_pictures(reader)}
+        return for_editors_alone(JsonResponse(made))
 
     def represent_saved(self, request: HttpRequest) -> Page | None:
         return None
@@ -105,6 +107,13 @@ class LiveEditView(LiveAnswer, PreviewOnEditView):
 
 class LiveAddView(LiveAnswer, PreviewOnCreateView):
     """For the form of a page that doesn't exist yet."""
+
+
+def is_awaiting_pictures(reader: DatabaseReader) -> bool:
+    """Whether the worker has still to draw the sizes of a picture that was read, which is left out until then. One query."""
+    ids = [key.removeprefix("image:") for key in reader.dependencies.keys if key.startswith("image:")]
+    drawn = CustomRendition.objects.filter(image__in=ids, filter_spec__in=MEMBERS).values("image")
+    return bool(ids) and reader.visibility.images().filter(pk__in=ids).exclude(pk__in=drawn).exists()
 
 
 def live_urls() -> list[URLPattern]:

@@ -71,7 +71,8 @@ def run(url: str) -> Any:
         "--no-enable-error-reporting",
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
     ]
-    command = [VENV_BIN / "node", FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js", url, *options]
+    program = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
+    command = [str(VENV_BIN / "node"), str(program), url, *options]
     environment = child_environment(CHROME_PATH=str(find_chromium()))
     for is_last in (False, False, True):
         finished = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=is_last)

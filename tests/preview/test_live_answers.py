@@ -137,6 +137,17 @@ def test_page_in_order_has_no_troubles(site: SmallSite, writer: Writer) -> None:
     assert writer.edit(site.position).json()["troubles"] == []
 
 
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_picture_whose_sizes_are_still_drawn_is_told_of(is_drawn: bool, site: SmallSite, writer: Writer) -> None:
+    image = site.image()
+    if not is_drawn:
+        image.renditions.all().delete()
+    body = streamfield([("image", {"image": image.pk, "caption": ""})])
+    answer = writer.edit(site.position, body=body).json()
+    assert answer["is_awaiting_pictures"] is not is_drawn
+    assert (answer["page"]["body"][0]["image"] is not None) is is_drawn
+
+
 def test_reader_is_shown_nothing(site: SmallSite, client: Client) -> None:
     url = reverse("live_preview_on_edit", args=(site.position.pk,))
     response = client.post(url, page_form("position"))

@@ -18,6 +18,9 @@ const LOOK_AGAIN_MS = 250;
 const SETTLE_MS = 20;
 /** After a failure, until the next attempt. */
 const RETRY_MS = 3000;
+/** Until the server is asked again for pictures whose sizes are being drawn; twice as long each time. */
+const PICTURES_MS = 1000;
+const PICTURES_MOST_MS = 60_000;
 const TIMEOUT_MS = 20000;
 
 const CHANGES = ['input', 'change', 'click', 'keyup', 'drop', 'paste', 'cut'];
@@ -35,6 +38,7 @@ class LivePreview {
   #isQuietUntil = 0;
   /** Whether the site's frame is on its way. */
   #isLoading = false;
+  #picturesMs = PICTURES_MS;
   /** The path of the part of the form that has the focus, as the frame was told last. */
   #pointed = '';
 
@@ -140,6 +144,7 @@ class LivePreview {
     ).toString();
     if (written === this.#sent) return;
     this.#sent = written;
+    this.#picturesMs = PICTURES_MS;
     if (this.#frame) void this.#ask(body);
     // Wagtail does so too, but for a form that it could not keep.
     else this.#loadFrame();
@@ -158,11 +163,12 @@ class LivePreview {
   async #ask(body) {
     this.#isAsking = true;
     try {
-      const { refused, ...made } = await this.#answer(body);
+      const { refused, is_awaiting_pictures: isAwaiting, ...made } = await this.#answer(body);
       this.#tell({
         broadside: 'written',
         written: { ...made, parts: this.parts.all(), words: WORDS },
       });
+      if (isAwaiting) this.#askAgainForPictures(this.#sent);
       this.banner.tell(refused && `Nothing of this is lost. To go on, correct: ${refused.join(', ') || 'the form'}.`);
     } catch {
       this.banner.tell('The server gave no answer. What you write stays in the form, and is shown once it does.');
@@ -172,6 +178,15 @@ class LivePreview {
     this.#isAsking = false;
     // Whatever was written meanwhile.
     this.#look();
+  }
+
+  /** The form is the same by then, or has been sent anyway. */
+  #askAgainForPictures(sent) {
+    setTimeout(() => {
+      if (this.#sent !== sent || this.#isAsking || !this.#frame || !this.#isOpen()) return;
+      void this.#ask(this.#written());
+    }, this.#picturesMs);
+    this.#picturesMs = Math.min(2 * this.#picturesMs, PICTURES_MOST_MS);
   }
 
   /** What the server makes of the form. Throws where it makes nothing of it, as when nobody is logged in any more. */
