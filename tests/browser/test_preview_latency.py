@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page
 
-from tests.browser.conftest import Site, make_restless
+from tests.browser.conftest import Site, environment_for, free_port, make_restless, manage
 from tests.browser.desk import FRAME, edit, open_desk
 
 EDITS = 32
@@ -129,6 +129,8 @@ def test_every_edit_is_shown_and_timed(
     where: str, browser: Browser, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site: Site = request.getfixturevalue(where)
+    # The worker may still be drawing the demo's pictures, and one that isn't drawn can't be shown.
+    manage(environment_for(site.data_dir, free_port()), "db_worker", "--batch", "--queue-name", "*")
     context = browser.new_context()
     make_restless(context)
     desk = open_desk(context, site)
