@@ -20,6 +20,7 @@ from api.foresight import as_on
 from api.limits import client_of, count
 from api.sharing import HEADER, SHOWS_NOTHING, link_of, open_link
 from api.views.base import MOMENT, ReaderView
+from api.views.listing import SPARSE
 from api.views.parameters import Parameters
 
 MOST_ANSWERS_AN_HOUR = 1_000
@@ -114,6 +115,13 @@ class SharedAnswersView(APIView):
                 response_only=True,
                 status_codes=["200"],
                 media_type="application/json",
+            ),
+            OpenApiExample(
+                "Some keys of each position",
+                next(entry["body"] for entry in openapi.examples_of("list_positions") if entry["media_type"] == SPARSE),
+                response_only=True,
+                status_codes=["200"],
+                media_type=SPARSE,
             ),
         ],
         tags=["pages"],
