@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import NewContext, Site
 from tests.processes import wait_until
@@ -129,6 +129,44 @@ def test_browser_takes_over_what_was_drawn(
             assert [line for line in said if "404" not in line] == []
         else:
             assert said == []
+        page.close()
+
+
+class Held:
+    """A page's requests for faces, which wait until they are let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.waiting: list[Route] = []
+        self.is_open = False
+        page.route("**/*.woff2", lambda route: self.hold(route))
+
+    def hold(self, route: Route) -> None:
+        if self.is_open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        self.is_open = True
+        for route in self.waiting:
+            route.continue_()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_faces_that_come_late_move_nothing(width: int, new_context: NewContext, paths: dict[str, str]) -> None:
+    context = new_context(viewport={"width": width, "height": 720})
+    context.add_init_script(WATCH)
+    for kind, path in paths.items():
+        page = context.new_page()
+        faces = Held(page)
+        page.goto(path, wait_until="commit")
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length", polling=50)
+        assert faces.waiting
+        faces.let_go()
+        page.wait_for_load_state()
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert (kind, page.evaluate("window.shift") <= 0.02) == (kind, True)
         page.close()
 
 
