@@ -3,6 +3,9 @@
 import datetime
 from dataclasses import dataclass, field
 
+NOTE = "broadside.dependencies"
+"""Where a request's environment says what the answer is made of, for the response store."""
+
 
 @dataclass
 class Dependencies:

@@ -11,6 +11,9 @@
 a cache. An error is not even kept: the page that is missing now may be published the next second, and nobody can drop
 it from a reader's browser then. Pictures are kept by browsers alone, since they can be made private.
 
+Where a cache stands in front of the site that is told what it has to forget, that one may keep what readers see without
+asking: see `api.edge.headers`.
+
 Outside of the admin no answer sets a cookie or depends on one. Answers are in one form, so only what may be done to
 them on the way varies: they may be compressed, and may carry the origin that is allowed to read them.
 """
@@ -29,7 +32,9 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
-from api.dependencies import Dependencies
+from api.dependencies import NOTE, Dependencies
+from api.edge.headers import IN_FRONT, keep_to_ourselves, let_caches_keep
+from api.edge.tags import tags_of
 from api.problems import MEDIA_TYPE, problem_json
 
 ASK_EACH_TIME = "public, no-cache"
@@ -39,15 +44,6 @@ KEEP_NOTHING = "no-store"
 
 LONGEST_ADDRESS = 8000
 """In characters, with the query. RFC 9110 recommends to understand that many."""
-LONGEST_TAGS = 2000
-"""In characters: proxies commonly refuse answers with more than 4 or 8 KB of headers."""
-
-TOLD_BY_TYPE = {"answers": "type:article", "about": "type:activity_report", "order": "type:position"}
-"""Dependencies that only our own store knows: in `Cache-Tag` their ids would tell how pages belong together."""
-
-NOTE = "broadside.dependencies"
-"""Where a request's environment says what the answer is made of, for the response store."""
-
 WITH_SESSION = ("/admin/", "/documents/")
 """Where an editor's login counts."""
 
@@ -63,25 +59,21 @@ def with_headers(request: HttpRequest, response: Any, dependencies: Dependencies
     if response.status_code >= 400:
         return response
     response["Cache-Control"] = ASK_EACH_TIME
-    if dependencies.keys:
-        response["Cache-Tag"] = tags_of(dependencies)
+    tags = tags_of(dependencies)
+    if tags:
+        response["Cache-Tag"] = ",".join(tags)
+    let_caches_keep(request, response, dependencies, tags)
     if response.status_code != 200:
         return response
     response["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
     if dependencies.changed_at:
         response["Last-Modified"] = http_date(dependencies.changed_at.timestamp())
     answer: Any = get_conditional_response(request, response["ETag"], comparable(request, dependencies.changed_at), response)
-    if answer.status_code == HTTPStatus.NOT_MODIFIED and "Cache-Tag" in response:
-        answer["Cache-Tag"] = response["Cache-Tag"]
+    if answer.status_code == HTTPStatus.NOT_MODIFIED:
+        for name in (*IN_FRONT, "Cache-Tag"):
+            if name in response:
+                answer[name] = response[name]
     return answer
-
-
-def tags_of(dependencies: Dependencies) -> str:
-    """The dependencies for a cache to throw the answer away by. Where they are too many, `page` stands for all pages:
-    whoever throws away `page:12` has to throw away `page` too. Some are told by the type of page that they are about."""
-    keys = {TOLD_BY_TYPE.get(key.partition(":")[0], key) for key in dependencies.keys}
-    tags = ",".join(sorted(keys))
-    return tags if len(tags) <= LONGEST_TAGS else ",".join(sorted({key.partition(":")[0] for key in keys}))
 
 
 def comparable(request: HttpRequest, changed_at: datetime.datetime | None) -> int | None:
@@ -114,6 +106,7 @@ class Manners:
             tell_problem(response)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = KEEP_NOTHING
+        keep_to_ourselves(response)
         patch_vary_headers(response, ["Accept-Encoding"])
         if response.status_code in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
             # RFC 9110, 8.6: it would tell the length of the content that isn't sent.

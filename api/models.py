@@ -37,6 +37,19 @@ class StaleKeys(models.Model):
         default_permissions = ()
 
 
+class EdgeAddress(models.Model):
+    """An address whose answer a cache in front of the site may hold, which can be told addresses only (`api.edge.addresses`)."""
+
+    address = models.TextField(unique=True)
+    tags = models.TextField()
+    """What the answer was made of, with spaces in between."""
+    noted_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "edge addresses"
+
+
 class SearchEntry(models.Model):
     """A public page in the search index; only `api.search.index` writes it.
 

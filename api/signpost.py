@@ -1,7 +1,8 @@
 """Tells all processes of this machine that something has changed: a few bytes of a file that each has in its memory.
 
 To read them costs less than a microsecond, so a response store can do it for each request. They say nothing but that there
-is news; what it is stands in the database (`api.models.StaleKeys`).
+is news; what it is stands in the database (`api.models.StaleKeys`). Other machines hear of it through Redis, where there is
+one: see `api.telegraph`.
 """
 
 import logging
@@ -9,6 +10,7 @@ import mmap
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
@@ -16,6 +18,16 @@ logger = logging.getLogger(__name__)
 
 SIZE = 8
 """Bytes of chance: nobody has to count, and two who write at once can't undo each other's sign."""
+
+
+class Sign(Protocol):
+    """Whatever tells that there is news."""
+
+    def read(self) -> bytes:
+        """What is on it now: other bytes than before if anything may have changed."""
+
+    def turn(self) -> None:
+        """Has everybody who reads it look for news."""
 
 
 class Signpost:
@@ -30,7 +42,6 @@ class Signpost:
             self._bytes = mmap.mmap(file.fileno(), SIZE)
 
     def read(self) -> bytes:
-        """What is on it now: other bytes than before if anything has changed."""
         return self._bytes[:]
 
     def turn(self) -> None:
@@ -47,8 +58,35 @@ class Unsigned:
         pass
 
 
+class SignOfAll:
+    """The signs of this machine and of all others, `here` and `everywhere`."""
+
+    def __init__(self, here: Sign, everywhere: Sign) -> None:
+        self._here = here
+        self._everywhere = everywhere
+
+    def read(self) -> bytes:
+        return self._here.read() + self._everywhere.read()
+
+    def turn(self) -> None:
+        # This machine first: the other may take a moment to find out that nobody hears it.
+        self._here.turn()
+        self._everywhere.turn()
+
+
 @lru_cache(maxsize=4)
-def signpost_at(path: Path) -> Signpost | Unsigned:
+def signpost_at(path: Path) -> Sign:
+    """The sign at `path` of this machine, together with those of others where there is a Redis."""
+    here = _file_at(path)
+    if not settings.REDIS_URL:
+        return here
+    # Its client takes ten megabytes of memory, which a site by itself has no use for.
+    from api.telegraph import Telegraph
+
+    return SignOfAll(here, Telegraph(settings.REDIS_URL))
+
+
+def _file_at(path: Path) -> Sign:
     try:
         return Signpost(path)
     except (OSError, ValueError) as error:
@@ -57,5 +95,5 @@ def signpost_at(path: Path) -> Signpost | Unsigned:
 
 
 def turn_signpost() -> None:
-    """Has every response store of this machine look for news before its next answer."""
+    """Has every response store look for news before its next answer."""
     signpost_at(settings.RESPONSE_STORE_SIGNPOST).turn()

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
 
 from api.dependencies import Dependencies
-from api.manners import ASK_EACH_TIME, KEEP_NOTHING, tags_of
+from api.edge.tags import tags_of
+from api.manners import ASK_EACH_TIME, KEEP_NOTHING
 from api.sites import site_of
 from api.visibility import Visibility
 
@@ -26,5 +27,5 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase
     dependencies = Dependencies()
     dependencies.add("document", document_id)
     response["Cache-Control"] = ASK_EACH_TIME
-    response["Cache-Tag"] = tags_of(dependencies)
+    response["Cache-Tag"] = ",".join(tags_of(dependencies))
     return response

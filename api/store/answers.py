@@ -49,6 +49,7 @@ class Answer:
         "headers",
         "is_text",
         "keys",
+        "made_at",
         "modified",
         "shell",
         "status",
@@ -63,6 +64,8 @@ class Answer:
         self.until = until
         self.shell: int | None = None
         """When the shell that it is filled into was built, in nanoseconds; None where it isn't a page."""
+        self.made_at: float | None = None
+        """In seconds since 1970, where its age matters to who gets it."""
         named = {name.lower(): value for name, value in headers}
         is_found = status.startswith("200")
         self.etag = named.get("etag", "") if is_found else ""

@@ -15,11 +15,11 @@ from pathlib import Path
 from threading import Event, RLock
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
-from api.dependencies import Dependencies
-from api.manners import NOTE
-from api.signpost import Signpost, Unsigned
+from api.dependencies import NOTE, Dependencies
+from api.signpost import Sign
 from api.staleness import EVERYTHING
 from api.store.addresses import Question, is_plain, key_of, question_of
 from api.store.answers import Answer, StartResponse, encoding_for
@@ -68,7 +68,7 @@ class Store:
         self,
         site: Application,
         most_bytes: float,
-        signpost: Signpost | Unsigned,
+        signpost: Sign,
         shell: Path,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -121,6 +121,8 @@ class Store:
             encoding = encoding_for(accepted)
             if len(self._encodings) < MOST_HEADERS:
                 self._encodings[accepted] = encoding
+        if answer.made_at is not None:
+            start_response = with_age(start_response, int(self._clock() - answer.made_at))
         if answer.has_form(encoding):
             return answer.respond(environ, start_response, encoding)
         body = answer.respond(environ, start_response, encoding)
@@ -203,6 +205,8 @@ class Store:
                 answer.keys = frozenset(dependencies.keys)
                 answer.until = dependencies.until.timestamp() if dependencies.until else float("inf")
                 answer.shell = shell if "frontend" in dependencies.keys else None
+                # A cache in front counts from when the answer was made how long it may keep it.
+                answer.made_at = self._clock() if settings.CDN and dependencies.until else None
                 self._keep(question, answer, edition)
                 filling.may_be_kept = True
             return answer
@@ -244,6 +248,11 @@ def asked(site: Application, environ: Environ) -> tuple[Answer, Dependencies | N
             result.close()
     status, headers = started
     return Answer(status, headers, body), question.get(NOTE)
+
+
+def with_age(start_response: StartResponse, seconds: int) -> StartResponse:
+    """`start_response` that says besides how old the answer is."""
+    return lambda status, headers: start_response(status, [*headers, ("Age", str(max(0, seconds)))])
 
 
 def is_for_all(answer: Answer) -> bool:

@@ -11,6 +11,7 @@ from cms.bootstrap.counts import Counts, count_tests
 from cms.bootstrap.curl import ensure_curl
 from cms.bootstrap.places import FRONTEND, NODE_MODULES, ROOT, VENV_BIN, VENV_PYTHON, child_environment
 from cms.bootstrap.process import Problem, run
+from cms.bootstrap.servers import ensure_servers
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,15 @@ STATIC = (
 PYTEST = (VENV_PYTHON, "-m", "pytest")
 # Tests of one group share a site that takes long to make.
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
-BACKEND = (Check("pytest", (*PYTEST, "tests", "--ignore=tests/browser", *IN_PARALLEL), report="--junit-xml="),)
+BACKEND = (
+    Check(
+        "pytest",
+        (*PYTEST, "tests", "--ignore=tests/browser", "--ignore=tests/servers", *IN_PARALLEL),
+        report="--junit-xml=",
+    ),
+)
+# Each file has servers of its own, one after the other.
+SERVERS = (Check("servers", (*PYTEST, "tests/servers"), report="--junit-xml=", before=ensure_servers),)
 TESTED_FRONTEND = (
     Check(
         "vitest",
@@ -81,7 +90,7 @@ BROWSER = (
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-ALL = (*STATIC, *BACKEND, *TESTED_FRONTEND, *BROWSER)
+ALL = (*STATIC, *BACKEND, *SERVERS, *TESTED_FRONTEND, *BROWSER)
 
 
 def run_checks(checks: Sequence[Check]) -> int:

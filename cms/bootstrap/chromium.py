@@ -1,10 +1,10 @@
 """Finds the browser for the browser tests, or installs one."""
 
-import os
 import shutil
 from pathlib import Path
 
-from cms.bootstrap.places import VENV_BIN, VENV_PYTHON, child_environment
+from cms.bootstrap.debian import can_install, install
+from cms.bootstrap.places import VENV_BIN, VENV_PYTHON
 from cms.bootstrap.process import Problem, run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,14 +25,9 @@ def ensure_chromium() -> None:
     """Installs a browser where there is none. Raises `Problem` with the way to get one where that fails."""
     if find_chromium():
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = child_environment(DEBIAN_FRONTEND="noninteractive")
-        run(["apt-get", "update"], environment)
-        finished = run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], environment)
-    else:
-        finished = run([VENV_BIN / "playwright", "install", "chromium"])
+    output = install("chromium") if can_install() else run([VENV_BIN / "playwright", "install", "chromium"]).output
     if not find_chromium():
         raise Problem(
-            f"{finished.output}\nThe browser tests need Chromium. Install it as a package of your system "
+            f"{output}\nThe browser tests need Chromium. Install it as a package of your system "
             "(Debian: apt-get install chromium) or with: .venv/bin/playwright install chromium"
         )

@@ -80,7 +80,7 @@ def lint() -> int:
 
 def test_backend() -> int:
     install_everything()
-    return checks.run_checks(checks.BACKEND)
+    return checks.run_checks((*checks.BACKEND, *checks.SERVERS))
 
 
 def test_frontend() -> int:

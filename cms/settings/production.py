@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
+from cms.front import caches_in_front
 from cms.secret import secret_key_in
 from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
 
@@ -131,6 +132,19 @@ RESPONSE_STORE_MB = env.float("RESPONSE_STORE_MB", default=64)
 if not 0 <= RESPONSE_STORE_MB < 1_000_000:
     raise ImproperlyConfigured(f"RESPONSE_STORE_MB is {RESPONSE_STORE_MB}; it has to be a number of megabytes, or 0.")
 RESPONSE_STORE_SIGNPOST = DATA_DIR / "signpost"
+# Several machines with one database see each other's changes at once where they share a Redis, such as redis://10.0.0.5:6379/0.
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL and not re.match(r"(rediss?|unix)://", REDIS_URL):
+    raise ImproperlyConfigured(
+        f"REDIS_URL is {REDIS_URL.rpartition('@')[2]}; it has to begin with redis://, rediss:// or unix://."
+    )
+
+# A cache in front of the site that is told what it has to forget: cloudflare, fastly, varnish, or http for one that is told
+# addresses by PURGE. Without one, every cache has to ask each time. What the others mean: docs/performance.md.
+CDN = env.str("CDN", default="")
+WAGTAILFRONTENDCACHE = caches_in_front(
+    CDN, env.list("CDN_URLS", default=[]), env.str("CDN_ID", default=""), env.str("CDN_TOKEN", default="")
+)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}

@@ -89,6 +89,8 @@ KNOWN = {
     "home.SecondPersonApproval",
     # Without a word that an editor or a reader has written, but for the index: that is made of what is public.
     *(f"api.{name}" for name in ("LastChange", "OpenChange", "SearchEntry", "SpentProof", "StaleKeys", "Tally")),
+    # Addresses of public answers, and what those are made of.
+    "api.EdgeAddress",
 }
 
 

@@ -73,6 +73,7 @@ def test_every_check_of_the_promise_is_run():
         "eslint",
         "prettier",
         "pytest",
+        "servers",
         "vitest",
         "browser",
     ]

@@ -12,8 +12,7 @@ from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
-from api.dependencies import Dependencies
-from api.manners import NOTE
+from api.dependencies import NOTE, Dependencies
 from home.models import CustomDocument, CustomImage, NavigationSettings, OrganisationSettings, page_models
 from tests.store.asking import StoredSite, environ_of
 from tests.store.world import World

@@ -13,8 +13,7 @@ import pytest
 from django.db import DatabaseError
 
 from api.changes import tell
-from api.dependencies import Dependencies
-from api.manners import NOTE
+from api.dependencies import NOTE, Dependencies
 from api.signpost import Signpost
 from api.store.store import Filling, Store
 from tests.store.asking import Clock, Reply, StoredSite, ask

@@ -1,5 +1,5 @@
 """Does what the clock asks for, without cron: publishes and unpublishes pages at the time their editors chose, has messages
-mailed that could not be, and deletes what has been kept for long enough."""
+mailed that could not be, and deletes what has been kept for long enough. Beside it, caches in front are told what is stale."""
 
 import logging
 import signal
@@ -17,6 +17,8 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from api import changes
 from api.contact.proofs import forget_expired_proofs
+from api.edge.addresses import forget_old_addresses
+from api.edge.purging import telling_caches
 from api.limits import forget_old_counts
 from api.staleness import EVERYTHING
 from home.inbox.mail import mail_what_is_due
@@ -40,11 +42,12 @@ class Command(BaseCommand):
         # The site may have been started with another version or other settings, which counts as a change too.
         changes.tell({EVERYTHING})
         changes.date([])
-        while not stopped.is_set():
-            seconds = publish_what_is_due()
-            keep_house()
-            close_old_connections()
-            stopped.wait(seconds)
+        with telling_caches():
+            while not stopped.is_set():
+                seconds = publish_what_is_due()
+                keep_house()
+                close_old_connections()
+                stopped.wait(seconds)
 
 
 def keep_house() -> None:
@@ -58,6 +61,7 @@ def keep_house() -> None:
         forget_ended_links,
         check_what_is_due,
         changes.forget_old_news,
+        forget_old_addresses,
     )
     for duty in duties:
         try:

@@ -1,0 +1,27 @@
+"""A worker of the web server on a machine of its own: takes orders line by line, and gives one line of JSON for each.
+
+`get /path/` asks the site through the store, `title TEXT` publishes the home page with another title, and `knows` tells
+whether it would hear of news, so that it doesn't have to look with each request.
+"""
+
+import json
+import sys
+
+from api.store import store
+
+# Only what it is told and what it has to look for itself: not the look that a store takes each second in any case.
+store.LOOK_SECONDS = 3600.0
+
+from cms.wsgi import application  # noqa: E402  # the store is made here
+from tests.store.worker import obey  # noqa: E402
+
+
+def answer(order: str) -> object:
+    if order == "knows":
+        return application._signpost.read() == application._signpost.read()
+    return obey(order)
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        print(json.dumps(answer(line.rstrip("\n"))), flush=True)
