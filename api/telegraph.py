@@ -95,7 +95,7 @@ class Telegraph:
                 [[_, [(last, _)]]] = answer
             if self._is_lost:
                 logger.warning("Redis can be reached again.")
-                self._is_lost = False
+                self._is_lost, self._silent_until = False, 0.0
             # Last of all: who trusts the sign has to see it turned.
             self._trusted_until = asked_at + TRUSTED_SECONDS
 

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
+from wagtail.models import Site
 
 from api.dependencies import Dependencies
 from api.edge import purging
@@ -105,9 +106,7 @@ def purger_of(tmp_path: Path, built_shell: Path, clock: Clock, settings: Any) ->
 
 
 def name_the_organisation(tagline: str) -> None:
-    organisation = OrganisationSettings.objects.get()
-    organisation.tagline = tagline
-    organisation.save()
+    OrganisationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"tagline": tagline})
 
 
 def keys_of(told: Told) -> set[str]:

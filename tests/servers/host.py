@@ -7,13 +7,12 @@ whether it would hear of news, so that it doesn't have to look with each request
 import json
 import sys
 
+from cms.wsgi import application  # isort: skip  # makes the apps ready
 from api.store import store
+from tests.store.worker import obey
 
 # Only what it is told and what it has to look for itself: not the look that a store takes each second in any case.
 store.LOOK_SECONDS = 3600.0
-
-from cms.wsgi import application  # noqa: E402  # the store is made here
-from tests.store.worker import obey  # noqa: E402
 
 
 def answer(order: str) -> object:

@@ -54,13 +54,14 @@ class Varnish:
         self._purges = folder / "purges"
         configuration = folder / "varnish.vcl"
         configuration.write_text(changed(CONFIGURATION.read_text(), {**AT_ONCE, '.port = "8000"': f'.port = "{site_port}"'}))
-        command = ["-F", "-j", "none", "-n", self._name, "-a", f"127.0.0.1:{port}", "-f", configuration, "-s", "malloc,32m"]
+        options = ["-F", "-j", "none", "-a", f"127.0.0.1:{port}", "-s", "malloc,32m"]
+        command = [self._program("varnishd"), *options, "-n", str(self._name), "-f", str(configuration)]
         with (folder / "log").open("w") as log:
-            self._process = subprocess.Popen([self._program("varnishd"), *command], stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
         wait_until(lambda: self._process.poll() is not None or self._listens(), "Varnish listens")
         assert self._process.poll() is None, (folder / "log").read_text()
         with self._purges.open("w") as log:
-            told = ["-n", self._name, "-q", 'ReqMethod eq "PURGE"', "-F", "%s %{Surrogate-Key}i"]
+            told = ["-n", str(self._name), "-q", 'ReqMethod eq "PURGE"', "-F", "%s %{Surrogate-Key}i"]
             self._listener = subprocess.Popen([self._program("varnishncsa"), *told], stdout=log, stderr=subprocess.DEVNULL)
 
     def get(self, path: str, **headers: str) -> Reply:
@@ -101,8 +102,10 @@ class Behind(NamedTuple):
 
     def keep(self, *paths: str) -> None:
         """Asks until Varnish has all of these."""
-        for path in paths:
-            wait_until(lambda path=path: self.varnish.get(path).is_hit, f"{path} is kept")
+        wait_until(lambda: all(self.varnish.get(path).is_hit for path in paths), f"{paths} are kept")
+
+    def will_say(self, path: str, text: str) -> None:
+        wait_until(lambda: text in self.varnish.get(path).text, f"{path} says {text}")
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +148,8 @@ def test_changed_page_is_new_and_the_others_stay(behind: Behind) -> None:
     for number in range(3):
         behind.keep(RENTS, OTHER, "/api/v1/positions/")
         behind.editor(f"title freeze-the-rents Freeze them, part {number}")
-        wait_until(lambda: f"part {number}" in behind.varnish.get(RENTS).text, "the new title is shown")  # noqa: B023
-        wait_until(lambda: f"part {number}" in behind.varnish.get("/api/v1/positions/").text, "it is listed")  # noqa: B023
+        behind.will_say(RENTS, f"part {number}")
+        behind.will_say("/api/v1/positions/", f"part {number}")
         assert behind.varnish.get(OTHER).is_hit
 
 
@@ -169,7 +172,7 @@ def test_what_all_pages_say_is_changed_on_all(behind: Behind) -> None:
     behind.keep(RENTS, OTHER)
     behind.editor("tagline Bread and roses")
     for path in (RENTS, OTHER, "/"):
-        wait_until(lambda path=path: "Bread and roses" in behind.varnish.get(path).text, f"{path} says so")
+        behind.will_say(path, "Bread and roses")
 
 
 def test_nobody_else_may_have_anything_forgotten(behind: Behind) -> None:
