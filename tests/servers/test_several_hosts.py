@@ -134,6 +134,8 @@ def test_redis_that_hangs_is_as_good_as_none(hosts: list[Host], redis: Redis) ->
 
 
 def test_redis_that_is_back_is_used_again(hosts: list[Host], redis: Redis) -> None:
+    all_know(hosts, redis)
+    assert len({host.title() for host in hosts}) == 1
     nobody_knows(hosts, redis)
     hosts[0].publish("While it was away")
     all_know(hosts, redis)
