@@ -18,8 +18,10 @@ from tests.processes import wait_until
 from tests.servers.orders import Obedient
 
 CONFIGURATION = ROOT / "docs" / "varnish.vcl"
-# Nobody has to wait for an hour and a minute to see what then becomes of one of the pages.
+# Nobody has to wait for an hour and a minute to see what then becomes of one of the pages. And the first request that
+# fails is answered as all later ones are, when Varnish knows that the site is down.
 AT_ONCE = {
+    ".interval = 2s;": ".interval = 3600s;",
     "set req.grace = 60s;": "set req.grace = 0s;",
     "sub vcl_deliver": 'sub vcl_backend_response { if (bereq.url == "/accessibility/") { set beresp.ttl = 0.1s; } }\nsub vcl_deliver',
 }
@@ -136,7 +138,7 @@ def test_what_is_meant_for_the_cache_goes_no_further(behind: Behind) -> None:
     behind.keep(RENTS)
     headers = behind.varnish.get(RENTS).headers
     assert headers["Cache-Control"] == "public, no-cache"
-    assert not {"Surrogate-Key", "Surrogate-Control", "CDN-Cache-Control"} & set(headers)
+    assert not any(name in headers for name in ("Surrogate-Key", "Surrogate-Control", "CDN-Cache-Control"))
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/api/v1/health/", "/nothing/"])
