@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
 from typing_extensions import TypedDict
 
@@ -31,7 +32,8 @@ def answer(address: str, request: HttpRequest, dependencies: Dependencies) -> An
     if not issubclass(getattr(match.func, "cls", object), ReaderView):
         return None
     response = match.func(_question(path, query, request), *match.args, **match.kwargs)
-    response.render()
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
     dependencies.include(getattr(response, "dependencies", Dependencies()))
     return {"status": response.status_code, "body": json.loads(response.content)}
 

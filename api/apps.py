@@ -8,7 +8,9 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from api import changes
+        from api.documents.making import follow_changes
         from api.search.following import follow_editors
 
         changes.connect()
         follow_editors()
+        follow_changes()

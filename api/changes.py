@@ -11,7 +11,7 @@ that nothing has changed; a date that is earlier or later says nothing.
 
 import datetime
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -54,6 +54,9 @@ class Notes(threading.local):
 
 
 _notes = Notes()
+
+listeners: list[Callable[[set[str]], None]] = []
+"""Who is told what is stale, within the transaction of the change, beside the response stores."""
 
 
 def connect() -> None:
@@ -191,6 +194,8 @@ def tell(keys: set[str]) -> None:
     committed or neither, and looked for at once after that. One write."""
     if keys:
         StaleKeys.objects.create(keys="\n".join(sorted(keys)))
+        for listener in listeners:
+            listener(keys)
         # A failure costs a second: that is how often stores look without being told.
         transaction.on_commit(turn_signpost, robust=True)
 
@@ -222,14 +227,16 @@ def next_moment(after: datetime.datetime) -> datetime.datetime | None:
     return min((moment for moment in moments if moment), default=None)
 
 
-def date_what_is_due() -> None:
-    """For the schedule: dates what the clock has changed, and what a dead process left open."""
+def date_what_is_due() -> bool:
+    """For the schedule: dates what the clock has changed, and what a dead process left open; whether there was anything."""
     left = list(OpenChange.objects.filter(noted_at__lt=timezone.now() - LONGEST_WRITE).values_list("pk", flat=True))
     if left:
         # Whoever wrote it may have died before it could tell what is stale.
         tell({EVERYTHING})
-    if left or not LastChange.objects.exclude(until__lte=timezone.now()).exists():
+    is_due = bool(left) or not LastChange.objects.exclude(until__lte=timezone.now()).exists()
+    if is_due:
         date(left)
+    return is_due
 
 
 def forget_old_news() -> None:

@@ -75,6 +75,44 @@ class SearchEntry(models.Model):
         return f"{self.page_type} {self.page_id}"
 
 
+class PublishedDocument(models.Model):
+    """A public page's card and detail as finished JSON (`api.documents`). Whether readers may see the page is not told here.
+
+    It is right from `made_at` until `checked_until`, to which the clock changes nothing at all of the site, and until `until`,
+    when it changes something of this page: None for never. The keys are dependencies, one a line.
+    """
+
+    # Without constraint: a page that is deleted would have to wait for a document that is being made, and that for the page.
+    page = models.OneToOneField(
+        Page, primary_key=True, db_constraint=False, on_delete=models.DO_NOTHING, related_name="published_document"
+    )
+    site_id = models.PositiveBigIntegerField()
+    edition = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+    checked_until = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    card = models.TextField()
+    card_keys = models.TextField()
+    detail = models.TextField()
+    detail_keys = models.TextField()
+
+    # Otherwise an editor who deletes a page is told that its document uses it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+
+class DocumentKey(models.Model):
+    """One thing that a document was made of, to find the document by."""
+
+    page_id = models.PositiveBigIntegerField(db_index=True)
+    key = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class SpentProof(models.Model):
     """A proof of work or a form's token that has been used. That no other can have its `digest` makes it work once."""
 

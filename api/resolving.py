@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
+from api.documents.reading import detail_at, parsed
 from api.kinds import of_its_kind
 from api.redirects import GoneResolution, RedirectResolution, redirect_at
 from api.representation.pages import Page, represent_page
@@ -38,6 +39,9 @@ def resolve(path: str, reader: DatabaseReader, language: Tree | None = None) -> 
     `path` may end in a query, which only an editor's redirect can ask for. With a `language`, the public translation of
     what stands there, if there is one.
     """
+    document = None if language else document_at(path, reader)
+    if document:
+        return {"kind": "page", "page": parsed(document)}
     page_path = path.partition("?")[0]
     reader.visibility.tree = language or reader.visibility.tree_at(page_path)
     page = page_at(page_path, reader, language)
@@ -48,6 +52,11 @@ def resolve(path: str, reader: DatabaseReader, language: Tree | None = None) -> 
         # A site none of whose languages is the one without a prefix.
         return {"kind": "redirect", "location": reader.visibility.trees[0].prefix, "is_permanent": False}
     return redirect_at(path, reader, lambda target: page_at(target, reader, language), language)
+
+
+def document_at(path: str, reader: DatabaseReader) -> str | None:
+    """The finished JSON of the page that `resolve` finds there; None where there is none, whatever `resolve` finds."""
+    return detail_at(path.partition("?")[0], reader)
 
 
 def page_at(path: str, reader: DatabaseReader, language: Tree | None = None) -> BasePage | None:

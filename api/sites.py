@@ -2,12 +2,13 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from api.changes import date_of, with_last_change
+from api.models import PublishedDocument
 
 
 def site_of(request: HttpRequest) -> Site:
@@ -21,11 +22,12 @@ def site_of(request: HttpRequest) -> Site:
 def dated_site_of(request: HttpRequest, now: datetime.datetime) -> tuple[Site, datetime.datetime | None]:
     """The same site, and a date since which nothing that readers see at `now` has changed, if there is one for certain.
 
-    One query: read after the site, the date could be newer than the site is.
+    The site has `has_documents`: whether it is worth looking for any (`api.documents`). One query: read after the site, the
+    date could be newer than the site is.
     """
     host = split_domain_port(request.get_host())[0]
     candidates = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True)).select_related("root_page")
-    sites = list(with_last_change(candidates))
+    sites = list(with_last_change(candidates.annotate(has_documents=Exists(PublishedDocument.objects.all()))))
     site = _best_match(sites, host, request.get_port())
     if site is None:
         raise RuntimeError(NO_SITE)

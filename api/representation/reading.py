@@ -56,6 +56,8 @@ class DatabaseReader:
         self.visibility = visibility
         self.dependencies = dependencies
         self.shown_id: int | None = None
+        self.may_use_documents = False
+        """Whether finished documents (`api.documents`) may be given: for what anybody may see now, and nothing else."""
         self._wanted: dict[str, set[Any]] = {}
         self._found: dict[str, dict[Any, Any]] = {}
 
@@ -248,11 +250,15 @@ class DatabaseReader:
         rows = getattr(page, relation).get_object_list()
         return [Entry.of_row(row) for row in sorted(rows, key=lambda row: (row.sort_order or 0, row.pk or 0))]
 
-    @cached_property
+    @property
     def organisation(self) -> OrganisationSettings:
         """The site's organisation in the language of the answer; an empty one where nobody has filled it in (Wagtail's
-        `for_site` would write it). One query."""
+        `for_site` would write it). One query, the first time."""
         self.dependencies.add("site")
+        return self._organisation
+
+    @cached_property
+    def _organisation(self) -> OrganisationSettings:
         return OrganisationSettings.speaking(self.visibility.site, self.visibility.tree.locale_id)
 
     @property

@@ -3,6 +3,7 @@
 import datetime
 from typing import Annotated
 
+from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -60,7 +61,7 @@ class ActivityListView(ListView):
         responses=openapi.list_responses("ActivityList"),
         tags=["pages"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response | HttpResponse:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "activity_report")
         public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))

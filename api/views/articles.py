@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -44,7 +45,7 @@ class ArticleListView(ListView):
         responses=openapi.list_responses("ArticleList"),
         tags=["pages"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response | HttpResponse:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "article")
         articles = ArticlePage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))

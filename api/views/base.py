@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -53,6 +53,11 @@ class ReaderView(APIView):
         return with_headers(request._request, response, self.reader.dependencies)
 
 
+def in_json(text: str) -> HttpResponse:
+    """An answer whose JSON is finished."""
+    return HttpResponse(text, content_type="application/json")
+
+
 def language_named(tag: str, reader: DatabaseReader) -> Tree:
     """The language with that BCP 47 tag, in any case. Raises ValidationError where the site has no public pages in it."""
     known = {tree.tag: tree for tree in reader.visibility.trees} or {reader.visibility.tree.tag: reader.visibility.tree}
@@ -64,6 +69,9 @@ def language_named(tag: str, reader: DatabaseReader) -> Tree:
 
 def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
     """A reader who sees the site that the request names as anybody does at this moment. One query."""
-    now = getattr(request, MOMENT, None) or timezone.now()
+    moment = getattr(request, MOMENT, None)
+    now = moment or timezone.now()
     site, changed_at = dated_site_of(request, now)
-    return DatabaseReader(Visibility(site, now), Dependencies(changed_at=changed_at if is_dated else None))
+    reader = DatabaseReader(Visibility(site, now), Dependencies(changed_at=changed_at if is_dated else None))
+    reader.may_use_documents = moment is None and site.has_documents  # type: ignore[attr-defined]  # an annotation
+    return reader

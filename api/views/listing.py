@@ -2,7 +2,10 @@
 
 from typing import Annotated, Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.http import HttpResponse
 from pydantic import ConfigDict, with_config
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -11,7 +14,9 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.cursors import LARGEST_ID, behind, cursor_after
-from api.views.base import ReaderView
+from api.documents.reading import CARD, cards_in, json_of, parsed
+from api.representation.reading import DatabaseReader
+from api.views.base import ReaderView, in_json
 from api.views.parameters import CommaSeparatedField, DayField, LanguageParameters
 from home.shapes import PageId, PageType, doc
 
@@ -98,28 +103,67 @@ class ListView(ReaderView):
     parameters_class = ListParameters
     orders: dict[str, str]
 
-    def part_of(self, pages: "QuerySet[Any]", order: str) -> Response:
-        """The part of `pages` that the parameters ask for. Pages with the same value are in the order of their ids."""
+    def part_of(self, pages: "QuerySet[Any]", order: str) -> Response | HttpResponse:
+        """The part of `pages` that the parameters ask for. Pages with the same value are in the order of their ids.
+
+        One query for the part, with how many there are in all and their finished cards, where it isn't empty.
+        """
         parameters = self.parameters
         descending, name = order.startswith("-"), self.orders[order.removeprefix("-")]
-        total_count = pages.count()
+        if pages.query.distinct:
+            # What is selected besides is not to be compared.
+            pages = pages.model._default_manager.filter(pk__in=pages.order_by().values("pk"))
+        whole = pages
         if cursor := parameters.get("cursor"):
             if "offset" in parameters:
                 raise ValidationError({"offset": "A cursor and an offset can't be given together."})
             pages = pages.filter(_behind(cursor, order, pages.model, name))
         start, limit = parameters.get("offset", 0), parameters["limit"]
         # One more than asked for tells whether there is a next part.
-        rows = list(pages.order_by(*_ordering(name, descending)).values_list("pk", name)[start : start + limit + 1])
-        next_cursor = cursor_after(order, *reversed(rows[limit - 1])) if len(rows) > limit else None
-        return self.answer([pk for pk, _ in rows[:limit]], total_count, next_cursor)
+        ordered = pages.order_by(*_ordering(name, descending))
+        rows = list(_counted(ordered, whole).values_list("pk", name, "list_total", *CARD)[start : start + limit + 1])
+        next_cursor = cursor_after(order, rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else None
+        known = cards_in({pk: columns for pk, _, _, *columns in rows[:limit]}, self.reader)
+        return self.answer([row[0] for row in rows[:limit]], rows[0][2] if rows else whole.count(), next_cursor, known)
 
-    def answer(self, page_ids: list[int], total_count: int, next_cursor: str | None = None) -> Response:
-        """The list with a card for each of `page_ids`, or as much of it as the parameters ask for."""
-        items: list[Any] = self.reader.complete(lambda: self.reader.cards(page_ids))
-        answer = {"meta": {"total_count": total_count, "next_cursor": next_cursor}, "items": items}
+    def answer(
+        self, page_ids: list[int], total_count: int, next_cursor: str | None = None, known: dict[int, str] | None = None
+    ) -> Response | HttpResponse:
+        """The list with a card for each of `page_ids`, or as much of it as the parameters ask for. Of those that are `known`
+        it is finished JSON."""
+        cards: list[Any]
+        meta = {"total_count": total_count, "next_cursor": next_cursor}
+        if known:
+            cards = [card for _, card in cards_with_ids(page_ids, known, self.reader)]
+        else:
+            cards = self.reader.complete(lambda: self.reader.cards(page_ids))
         if wanted := self.parameters.get("fields"):
-            return Response({**answer, "items": sparse(items, wanted)}, content_type=SPARSE)
-        return Response(answer)
+            items = [parsed(card) if isinstance(card, str) else card for card in cards]
+            return Response({"meta": meta, "items": sparse(items, wanted)}, content_type=SPARSE)
+        if not known:
+            return Response({"meta": meta, "items": cards})
+        return in_json(f'{{"meta":{json_of(meta)},"items":[{",".join(map(as_json, cards))}]}}')
+
+
+def cards_with_ids(page_ids: list[int], known: dict[int, str], reader: DatabaseReader) -> list[tuple[int, Any]]:
+    """A card for each public page, with its id: the finished JSON of those that are `known`, objects of the others."""
+    others = [page_id for page_id in page_ids if page_id not in known]
+    built = {card["id"]: card for card in reader.complete(lambda: reader.cards(others))} if others else {}
+    cards = {page_id: known.get(page_id) or built.get(page_id) for page_id in page_ids}
+    return [(page_id, card) for page_id, card in cards.items() if card]
+
+
+def as_json(card: Any) -> str:
+    return card if isinstance(card, str) else json_of(card)
+
+
+def _counted(part: "QuerySet[Any]", whole: "QuerySet[Any]") -> "QuerySet[Any]":
+    """`part` with the number of all of `whole` as `list_total` in each row."""
+    try:
+        sql, parameters = whole.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return part.annotate(list_total=Value(0))
+    return part.annotate(list_total=RawSQL(f"SELECT COUNT(*) FROM ({sql}) AS whole", parameters))
 
 
 def sparse(items: list[Any], wanted: list[str]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
@@ -15,13 +16,14 @@ from wagtail.models import Page
 
 from api import openapi
 from api.cursors import LARGEST_ID
+from api.documents.reading import cards_by_id, detail_of
 from api.kinds import of_its_kind, with_kinds
 from api.representation.lists import below
 from api.representation.pages import represent_page
-from api.resolving import resolve
+from api.resolving import document_at, resolve
 from api.search.finding import Wanted, containing, find, note_index
 from api.search.query import Query, parse
-from api.views.base import ReaderView
+from api.views.base import ReaderView, in_json
 from api.views.listing import ListMeta, ListParameters, ListView
 from api.views.parameters import IdField, Parameters, QueryField, TypesField
 from home.models import page_models
@@ -64,8 +66,11 @@ class ResolveView(ReaderView):
         responses=openapi.responses("Resolution", 400, 404),
         tags=["pages"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response | HttpResponse:
         language = self.reader.visibility.tree if "locale" in self.parameters else None
+        document = None if language else document_at(self.parameters["path"], self.reader)
+        if document:
+            return in_json(f'{{"kind":"page","page":{document}}}')
         resolution = resolve(self.parameters["path"], self.reader, language)
         if resolution is None:
             raise NotFound("Nothing is at this path.")
@@ -146,7 +151,7 @@ class PageViewSet(ListView, ViewSet):
     def parameters_class(self) -> type[Parameters]:  # type: ignore[override]  # decided by the action
         return PageListParameters if self.action == "list" else Parameters
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> Response | HttpResponse:
         pages, order = self._filtered(), self.parameters.get("order")
         if "search" in self.parameters:
             note_index(self.reader.dependencies)
@@ -156,15 +161,19 @@ class PageViewSet(ListView, ViewSet):
             pages = pages.filter(pk__in=containing(query))
         return self.part_of(pages, order or "tree")
 
-    def _best_of(self, pages: "QuerySet[Page]", query: Query) -> Response:
+    def _best_of(self, pages: "QuerySet[Page]", query: Query) -> Response | HttpResponse:
         parameters = self.parameters
         if "cursor" in parameters:
             raise ValidationError({"cursor": "Pages in the order of how well they match have no cursor: give an order."})
         found = find(query, pages, Wanted(parameters["limit"], parameters.get("offset", 0)))
-        return self.answer(found.page_ids, found.total_count)
+        return self.answer(found.page_ids, found.total_count, known=cards_by_id(found.page_ids, self.reader))
 
-    def retrieve(self, request: Request, id: str) -> Response:
-        page = with_kinds(self._public(int(id))).first()
+    def retrieve(self, request: Request, id: str) -> Response | HttpResponse:
+        public = self._public(int(id))
+        document = detail_of(public, self.reader)
+        if document:
+            return in_json(document)
+        page = with_kinds(public).first()
         if page is None:
             raise NotFound("There is no such page.")
         return Response(represent_page(of_its_kind(page), self.reader))

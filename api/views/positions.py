@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -41,7 +42,7 @@ class PositionListView(ListView):
         responses=openapi.list_responses("PositionList"),
         tags=["pages"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response | HttpResponse:
         self.reader.dependencies.add("type", "position")
         positions = PositionPage.objects.filter(pk__in=self.reader.visibility.listed_pages().values("pk"))
         if day := self.parameters.get("adopted_from"):

@@ -2,17 +2,19 @@
 
 from typing import Annotated, cast
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from typing_extensions import TypedDict
 
 from api import openapi
+from api.documents.reading import cards_by_id, json_of
 from api.search.extracts import Extract, extracts
 from api.search.finding import Found, Wanted, find, note_index
-from api.search.query import Query, parse
-from api.views.base import ReaderView
-from api.views.listing import PartParameters
+from api.search.query import parse
+from api.views.base import ReaderView, in_json
+from api.views.listing import PartParameters, as_json, cards_with_ids
 from api.views.parameters import QueryField, TagsField, TypesField
 from home.shapes import PageCard, PageType, doc
 
@@ -88,7 +90,7 @@ class SearchView(ReaderView):
         responses=openapi.responses("SearchResult", 400),
         tags=["pages"],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response | HttpResponse:
         parameters = self.parameters
         note_index(self.reader.dependencies)
         for name in TypesField.TYPES:
@@ -98,14 +100,17 @@ class SearchView(ReaderView):
             parameters["limit"], parameters.get("offset", 0), parameters.get("type", ()), parameters.get("tag", ())
         )
         found = find(query, self.reader.visibility.listed_pages(), wanted)
-        return Response(
-            {"meta": {"total_count": found.total_count}, "items": self._hits(query, found), "counts": counts_of(found)}
-        )
-
-    def _hits(self, query: Query, found: Found) -> list[SearchHit]:
-        shown = extracts(query, found.page_ids)
-        cards = self.reader.complete(lambda: self.reader.cards(found.page_ids))
-        return [{"page": card, "extract": shown[card["id"]]} for card in cards]
+        meta, shown, counts = {"total_count": found.total_count}, extracts(query, found.page_ids), counts_of(found)
+        known = cards_by_id(found.page_ids, self.reader)
+        if not known:
+            cards = self.reader.complete(lambda: self.reader.cards(found.page_ids))
+            items: list[SearchHit] = [{"page": card, "extract": shown[card["id"]]} for card in cards]
+            return Response({"meta": meta, "items": items, "counts": counts})
+        parts = [
+            f'{{"page":{as_json(card)},"extract":{json_of(shown[page_id])}}}'
+            for page_id, card in cards_with_ids(found.page_ids, known, self.reader)
+        ]
+        return in_json(f'{{"meta":{json_of(meta)},"items":[{",".join(parts)}],"counts":{json_of(counts)}}}')
 
 
 def counts_of(found: Found) -> SearchCounts:

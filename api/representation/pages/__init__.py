@@ -44,9 +44,15 @@ REPRESENTATIONS: dict[str, Callable[[Any, DatabaseReader], Any]] = {
 
 def represent_page(page: BasePage, reader: DatabaseReader) -> Page:
     """The JSON of `page`, which is shown as it is, saved or not: whether a reader may have it is the caller's to ask."""
+    return reader.complete(lambda: shape_of(page, reader))
+
+
+def shape_of(page: BasePage, reader: DatabaseReader) -> Page:
+    """The same, as far as `reader` knows already what it mentions."""
     reader.visibility.tree = reader.visibility.tree_of(page)
     reader.shown_id = page.pk
     if page.pk:
         reader.dependencies.add("page", page.pk)
     reader.dependencies.changes_at(page.expire_at)
-    return reader.complete(lambda: REPRESENTATIONS[page.page_type](page, reader))
+    shape: Page = REPRESENTATIONS[page.page_type](page, reader)
+    return shape

@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from api import changes
 from api.contact.proofs import forget_expired_proofs
+from api.documents.making import make_documents
 from api.edge.addresses import forget_old_addresses
 from api.edge.purging import telling_caches
 from api.limits import forget_old_counts
@@ -77,7 +78,8 @@ def publish_what_is_due() -> float:
     close_old_connections()
     try:
         call_command("publish_scheduled")
-        changes.date_what_is_due()
+        if changes.date_what_is_due():
+            make_documents.enqueue()
         due = next_due()
     except Exception:
         # One page that can't be published must not end the schedule of all others.
