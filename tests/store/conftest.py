@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
+from api.documents.making import make_what_is_missing
 from api.models import OpenChange
 from api.search.index import bring_up_to_date
 from tests.conftest import SHELL
@@ -23,6 +24,7 @@ def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wo
     with django_db_blocker.unblock(), transaction.atomic():
         world = World()
         bring_up_to_date()
+        make_what_is_missing()
         # What a process has left behind that never committed.
         OpenChange.objects.all().delete()
         yield world

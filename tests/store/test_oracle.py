@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 
 from api.dependencies import NOTE, Dependencies
 from home.models import CustomDocument, CustomImage, NavigationSettings, OrganisationSettings, page_models
+from tests.documents.comparing import without_documents
 from tests.store.asking import StoredSite, environ_of
 from tests.store.world import World
 
@@ -56,7 +57,7 @@ def fitting_keys(instance: Any) -> set[str]:
 def unnoted(world: World, stored: StoredSite, address: str) -> list[Any]:
     """What `address` loaded and doesn't note."""
     environ, site = environ_of(address), cast(Any, stored.django)
-    with loaded() as instances:
+    with without_documents(), loaded() as instances:
         b"".join(site(environ, lambda *args: None))
     keys = environ[NOTE].keys
     # A site comes with its home page, of which only title and place are read then: those make everything stale.

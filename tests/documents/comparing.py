@@ -1,0 +1,33 @@
+"""Asks the site with documents and without them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from api.documents import reading
+
+NOT_COMPARED = {"Last-Modified"}
+
+
+@contextmanager
+def without_documents() -> Iterator[None]:
+    """Whatever is asked for within is built from the tables that editors write."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "edition", lambda: "none that there is")
+        yield
+
+
+def answer_of(client: Client, address: str) -> tuple[int, dict[str, str], bytes]:
+    response: Any = client.get(address, HTTP_HOST="localhost:8000")
+    headers = {name: value for name, value in response.headers.items() if name not in NOT_COMPARED}
+    return response.status_code, headers, response.content
+
+
+def different(client: Client, addresses: list[str]) -> list[str]:
+    """Those of the addresses that are answered otherwise with documents than without."""
+    with without_documents():
+        built = {address: answer_of(client, address) for address in addresses}
+    return [address for address in addresses if answer_of(client, address) != built[address]]
