@@ -119,7 +119,7 @@ class Visibility:
     def _shown_by_itself(self) -> Q:
         """A page of a kind of ours whose own state shows it."""
         return (
-            Q(live=True, content_type__in=_content_types(page_models().values()))
+            Q(live=True, content_type_id__in=_content_types(page_models().values()))
             & (Q(expire_at=None) | Q(expire_at__gt=self.now))
             & (Q(go_live_at=None) | Q(go_live_at__lte=self.now))
         )
@@ -131,7 +131,7 @@ class Visibility:
         `numchild` alone can't tell which have children: an editor who saves a page with a stale copy sets it back.
         """
         parents = [model for model in page_models().values() if model.allowed_subpage_models()]
-        can_have_children = Q(content_type__in=_content_types(parents)) | Q(numchild__gt=0)
+        can_have_children = Q(content_type_id__in=_content_types(parents)) | Q(numchild__gt=0)
         is_private = Q(view_restrictions__isnull=False)
         is_hidden = ~self._shown_by_itself() & self._in_a_tree
         if len(self._homes) < 2:
@@ -154,9 +154,9 @@ def _by_length(paths: Iterable[str]) -> dict[int, set[str]]:
     return groups
 
 
-def _content_types(models: Iterable[type[Page]]) -> list[ContentType]:
-    """The content types of `models`. Costs no query once they are known to the process."""
-    return list(ContentType.objects.get_for_models(*models).values())
+def _content_types(models: Iterable[type[Page]]) -> list[int]:
+    """The ids of the content types of `models`. Costs no query once they are known to the process."""
+    return [content_type.pk for content_type in ContentType.objects.get_for_models(*models).values()]
 
 
 def _in_private_collection() -> Exists:

@@ -1,5 +1,6 @@
 """What every endpoint shares: its parameters and its reader."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,9 +39,7 @@ class ReaderView(APIView):
         super().initial(request, *args, **kwargs)
         if request.method not in ("GET", "HEAD"):
             return
-        parameters = self.parameters_class(data=request.query_params)
-        parameters.is_valid(raise_exception=True)
-        self.parameters = parameters.validated_data
+        self.parameters = dict(built(self.parameters_class).run_validation(request.query_params))
         self.reader = reader_of(request._request, self.is_dated)
         if "locale" in self.parameters:
             self.reader.visibility.tree = language_named(self.parameters["locale"], self.reader)
@@ -51,6 +50,12 @@ class ReaderView(APIView):
             return response
         response.dependencies = self.reader.dependencies
         return with_headers(request._request, response, self.reader.dependencies)
+
+
+@cache
+def built(parameters_class: type[Parameters]) -> Parameters:
+    """The only instance for all requests: to build one copies every field of it, and it remembers nothing of what it checks."""
+    return parameters_class()
 
 
 def in_json(text: str) -> HttpResponse:

@@ -11,14 +11,14 @@ from home.models import ActivityPosition, ActivityReportPage, ArticlePage, Posit
 pytestmark = pytest.mark.django_db
 
 
-def test_site_has_that_number_of_pages(demo: None) -> None:
+def test_site_has_that_number_of_pages(loaded: None) -> None:
     before = Page.objects.filter(depth__gt=1).count()
     assert enlarge(120) == 120 - before
     assert Page.objects.filter(depth__gt=1).count() == 120
     assert enlarge(100) == 0
 
 
-def test_same_pages_are_made_at_once_and_in_parts(demo: None) -> None:
+def test_same_pages_are_made_at_once_and_in_parts(loaded: None) -> None:
     enlarge(60)
     enlarge(130)
     paths = list(Page.objects.order_by("path").values_list("path", "slug", "translation_key"))
@@ -27,12 +27,12 @@ def test_same_pages_are_made_at_once_and_in_parts(demo: None) -> None:
     assert list(Page.objects.order_by("path").values_list("path", "slug", "translation_key")) == paths
 
 
-def test_tree_is_whole(demo: None) -> None:
+def test_tree_is_whole(loaded: None) -> None:
     enlarge(200)
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_copies_are_pages_like_others(demo: None, client: Client) -> None:
+def test_copies_are_pages_like_others(loaded: None, client: Client) -> None:
     enlarge(200)
     bring_up_to_date()
     for model in (PositionPage, ActivityReportPage, ArticlePage):
@@ -44,14 +44,14 @@ def test_copies_are_pages_like_others(demo: None, client: Client) -> None:
     assert client.get("/api/v1/search/?q=rent").json()["meta"]["total_count"] > 30
 
 
-def test_copies_refer_to_copies_as_often_as_the_demo_does(demo: None) -> None:
+def test_copies_refer_to_copies_as_often_as_the_demo_does(loaded: None) -> None:
     enlarge(1000)
     counts = [position.activities.count() for position in PositionPage.objects.filter(title__endswith=")")]
     assert max(counts) < 20
     assert ActivityPosition.objects.values("position").distinct().count() > 80
 
 
-def test_publishing_a_copy_is_like_publishing_any_page(demo: None, client: Client) -> None:
+def test_publishing_a_copy_is_like_publishing_any_page(loaded: None, client: Client) -> None:
     enlarge(100)
     copy = ArticlePage.objects.order_by("pk").last()
     assert copy is not None
