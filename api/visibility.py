@@ -17,6 +17,7 @@ from wagtail.models import CollectionViewRestriction, Page, Site
 
 from api.copies import with_copies
 from api.kinds import with_kinds
+from api.known import Facts
 from api.trees import Tree
 from home.models import CustomDocument, CustomImage, page_models
 
@@ -29,9 +30,11 @@ class Visibility:
     a page that Wagtail keeps in another language until it is translated (an alias) is visible as long as the page is.
     """
 
-    def __init__(self, site: Site, now: datetime.datetime) -> None:
+    def __init__(self, site: Site, now: datetime.datetime, facts: Facts | None = None) -> None:
+        """facts: what is known already (`api.known`), and is added to."""
         self.site = site
         self.now = now
+        self.facts: Facts = {} if facts is None else facts
 
     def pages(self) -> QuerySet[Page]:
         """The visible pages of the site, home pages included. Two queries, the first time, beside the caller's."""
@@ -91,7 +94,11 @@ class Visibility:
 
     def tree_of(self, page: Page) -> Tree:
         """The tree that `page` stands in, or is to stand in. Costs no query."""
-        trees = [tree for tree, _ in self._homes if page.url_path.startswith(tree.url_path)]
+        return self.tree_of_url_path(page.url_path)
+
+    def tree_of_url_path(self, url_path: str) -> Tree:
+        """The same for a page whose `url_path` is known."""
+        trees = [tree for tree, _ in self._homes if url_path.startswith(tree.url_path)]
         return max(trees, key=lambda tree: len(tree.url_path), default=self.tree)
 
     def tree_at(self, path: str) -> Tree:
@@ -101,7 +108,14 @@ class Visibility:
 
     @cached_property
     def _homes(self) -> list[tuple[Tree, bool]]:
-        """Every tree of the site, the first language first, and whether its home page itself is shown. One query."""
+        """Every tree of the site, the first language first, and whether its home page itself is shown. One query, unless it is
+        known."""
+        if "homes" not in self.facts:
+            self.facts["homes"] = self._find_homes()
+        homes: list[tuple[Tree, bool]] = self.facts["homes"]
+        return homes
+
+    def _find_homes(self) -> list[tuple[Tree, bool]]:
         translations = Page.objects.filter(sites_rooted_here=self.site).values("translation_key")
         homes = Page.objects.filter(translation_key__in=translations).annotate(shown=self._shown_by_itself())
         is_first = Q(pk=self.site.root_page_id)
@@ -130,6 +144,12 @@ class Visibility:
 
         `numchild` alone can't tell which have children: an editor who saves a page with a stale copy sets it back.
         """
+        if "hidden" not in self.facts:
+            self.facts["hidden"] = self._find_hidden_paths()
+        hidden: dict[int, set[str]] = self.facts["hidden"]
+        return hidden
+
+    def _find_hidden_paths(self) -> dict[int, set[str]]:
         parents = [model for model in page_models().values() if model.allowed_subpage_models()]
         can_have_children = Q(content_type_id__in=_content_types(parents)) | Q(numchild__gt=0)
         is_private = Q(view_restrictions__isnull=False)

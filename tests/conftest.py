@@ -9,6 +9,7 @@ import pytest_django
 from django.db import transaction
 from django.test import Client
 
+from api.known import forget
 from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
 
@@ -40,6 +41,12 @@ def answers_fit_the_document() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", ask_and_check)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known() -> None:
+    """What a test changes is undone, and the next one gives its date once more."""
+    forget()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ the next change, and an empty table is filled by the same function.
 
 import datetime
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +33,8 @@ NO_DOCUMENTS = {"search", "redirects", "menu"}
 """Keys of answers, of which no document is made."""
 BATCH = 10
 """Pages in one transaction: others who want to write wait for it."""
+PAUSE_SECONDS = 0.01
+"""After so many pages, for those who want to write: SQLite gives them no turn of its own accord."""
 MOMENT = datetime.timedelta(microseconds=1)
 
 
@@ -84,7 +87,10 @@ def make_what_is_missing() -> int:
         ids = [pk for pk in gate.pages().order_by("path").values_list("pk", flat=True) if pk not in right]
         # One after another where there are several languages: which one is meant is part of what a reader knows.
         size = BATCH if len(gate.trees) == 1 else 1
-        count += sum(_make(site, ids[start : start + size]) for start in range(0, len(ids), size))
+        for start in range(0, len(ids), size):
+            if start and start % BATCH == 0:
+                time.sleep(PAUSE_SECONDS)
+            count += _make(site, ids[start : start + size])
     return count
 
 

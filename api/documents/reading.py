@@ -64,7 +64,7 @@ def _detail(pages: "QuerySet[Page]", reader: DatabaseReader) -> str | None:
     document = Document.of_row(columns, reader)
     if document is None:
         return None
-    reader.visibility.tree = reader.visibility.tree_of(Page(url_path=url_path, content_type_id=0))
+    reader.visibility.tree = reader.visibility.tree_of_url_path(url_path)
     document.note(reader)
     return document.content
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.dependencies import Dependencies
+from api.known import facts_since
 from api.manners import with_headers
 from api.representation.reading import DatabaseReader
 from api.sites import dated_site_of
@@ -77,6 +78,7 @@ def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
     moment = getattr(request, MOMENT, None)
     now = moment or timezone.now()
     site, changed_at = dated_site_of(request, now)
-    reader = DatabaseReader(Visibility(site, now), Dependencies(changed_at=changed_at if is_dated else None))
+    facts = None if moment else facts_since(changed_at, site.pk)
+    reader = DatabaseReader(Visibility(site, now, facts), Dependencies(changed_at=changed_at if is_dated else None))
     reader.may_use_documents = moment is None and site.has_documents  # type: ignore[attr-defined]  # an annotation
     return reader

@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 from api import openapi
 from api.cursors import LARGEST_ID, behind, cursor_after
 from api.documents.reading import CARD, cards_in, json_of, parsed
+from api.known import has_room
 from api.representation.reading import DatabaseReader
 from api.views.base import ReaderView, in_json
 from api.views.parameters import CommaSeparatedField, DayField, LanguageParameters
@@ -22,6 +23,8 @@ from home.shapes import PageId, PageType, doc
 
 MOST_ITEMS = 100
 ALWAYS_GIVEN = ("id", "type")
+PARTS = ("limit", "offset", "cursor", "fields", "order")
+"""Parameters that make no difference to what is in a list."""
 SPARSE = "application/vnd.broadside.sparse+json"
 
 
@@ -113,7 +116,7 @@ class ListView(ReaderView):
         if pages.query.distinct:
             # What is selected besides is not to be compared.
             pages = pages.model._default_manager.filter(pk__in=pages.order_by().values("pk"))
-        whole = pages
+        whole, facts, name_of_total = pages, self.reader.visibility.facts, self._name_of_total()
         if cursor := parameters.get("cursor"):
             if "offset" in parameters:
                 raise ValidationError({"offset": "A cursor and an offset can't be given together."})
@@ -121,10 +124,21 @@ class ListView(ReaderView):
         start, limit = parameters.get("offset", 0), parameters["limit"]
         # One more than asked for tells whether there is a next part.
         ordered = pages.order_by(*_ordering(name, descending))
-        rows = list(_counted(ordered, whole).values_list("pk", name, "list_total", *CARD)[start : start + limit + 1])
+        total = Value(facts[name_of_total]) if name_of_total in facts else _number_of(whole)
+        columns = ordered.annotate(list_total=total).values_list("pk", name, "list_total", *CARD)
+        rows = list(columns[start : start + limit + 1])
+        total_count = rows[0][2] if rows else whole.count()
+        if has_room(facts) and "search" not in parameters:
+            # The index changes some time after the date of the change that it follows.
+            facts[name_of_total] = total_count
         next_cursor = cursor_after(order, rows[limit - 1][1], rows[limit - 1][0]) if len(rows) > limit else None
         known = cards_in({pk: columns for pk, _, _, *columns in rows[:limit]}, self.reader)
-        return self.answer([row[0] for row in rows[:limit]], rows[0][2] if rows else whole.count(), next_cursor, known)
+        return self.answer([row[0] for row in rows[:limit]], total_count, next_cursor, known)
+
+    def _name_of_total(self) -> Any:
+        """What tells this list from all others, whichever part of it is asked for."""
+        filters = {name: value for name, value in self.parameters.items() if name not in PARTS}
+        return ("total", type(self), self.reader.visibility.tree.path, repr(sorted(filters.items())))
 
     def answer(
         self, page_ids: list[int], total_count: int, next_cursor: str | None = None, known: dict[int, str] | None = None
@@ -157,13 +171,13 @@ def as_json(card: Any) -> str:
     return card if isinstance(card, str) else json_of(card)
 
 
-def _counted(part: "QuerySet[Any]", whole: "QuerySet[Any]") -> "QuerySet[Any]":
-    """`part` with the number of all of `whole` as `list_total` in each row."""
+def _number_of(pages: "QuerySet[Any]") -> Any:
+    """How many pages there are, as part of another query."""
     try:
-        sql, parameters = whole.order_by().values("pk").query.sql_with_params()
+        sql, parameters = pages.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return part.annotate(list_total=Value(0))
-    return part.annotate(list_total=RawSQL(f"SELECT COUNT(*) FROM ({sql}) AS whole", parameters))
+        return Value(0)
+    return RawSQL(f"SELECT COUNT(*) FROM ({sql}) AS whole", parameters)
 
 
 def sparse(items: list[Any], wanted: list[str]) -> list[dict[str, Any]]:

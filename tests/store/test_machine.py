@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from api.known import forget
 from tests.conftest import SHELL
 from tests.store.asking import Answers, StoredSite
 from tests.store.world import ACTIONS, HOUR, Action, World
@@ -30,6 +31,7 @@ def machine_of(world: World, stored: StoredSite, answers: Answers) -> type[RuleB
     class Desk(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
+            forget()
             self.undone = transaction.atomic()
             self.undone.__enter__()
             (django_settings.FRONTEND_BUILD / "shell.html").write_text(SHELL)

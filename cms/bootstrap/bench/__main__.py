@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from cms.bootstrap.bench.contestants import ADDRESSES, NAMES, STORES, Contestant, nginx, ours, stock
+from cms.bootstrap.bench.editor import editor
 from cms.bootstrap.bench.figures import Figure, figures
 from cms.bootstrap.bench.measuring import Result, measure, resident_megabytes
 from cms.bootstrap.bench.report import BUSY, Question, Server, report
@@ -106,6 +107,8 @@ class Bench:
             tell("Filling the index of Wagtail's search ...")
             manage(data, "update_index", "--verbosity", "0")
         with starters(names, data, folder) as contestants:
+            with editor(data, None) as colleague:
+                colleague.do("date")
             for number in range(self._rounds):
                 tell(f"{pages:,} pages, round {number + 1} of {self._rounds} ...")
                 self._take_turns(pages, contestants, (1, BUSY) if is_compared else (BUSY,))

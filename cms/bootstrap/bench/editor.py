@@ -88,7 +88,14 @@ def log_in() -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-DOINGS = {"publish": publish, "paths": paths, "log_in": log_in}
+def date() -> None:
+    """What the schedule does when the site has been started: nothing has changed since, so that is known for certain."""
+    from api import changes
+
+    changes.date([])
+
+
+DOINGS = {"publish": publish, "paths": paths, "log_in": log_in, "date": date}
 
 
 def main() -> None:

@@ -46,6 +46,7 @@ def under_half_load(data: Mapping[str, str], seconds: float) -> list[Figure]:
         tempfile.TemporaryDirectory() as folder,
     ):
         detail = Request(ADDRESSES["detail"])
+        colleague.do("date")
         full = wrk(running.port, detail, FULL_CONNECTIONS, min(seconds, 3))
         script = Path(folder) / "pause.lua"
         script.write_text(f"function delay() return {PAUSE_MS} end\n")
@@ -133,6 +134,7 @@ def thrown_away(data: Mapping[str, str], least: int) -> list[Figure]:
     least: how many pages there have to be, at least.
     """
     with server(SITE, {**data, "RESPONSE_STORE_MB": ROOM_FOR_ALL}, PAGE) as running, editor(data, None) as colleague:
+        colleague.do("date")
         ask_for_all(running.port, colleague.do("paths"), least)
         cookie = colleague.do("log_in")
         kept = store_of(running.port, cookie)
@@ -161,6 +163,7 @@ def thrown_away(data: Mapping[str, str], least: int) -> list[Figure]:
 def memory_when_asked_for_all(data: Mapping[str, str], least: int) -> list[Figure]:
     """The memory of a worker that was asked for every page, with a store of the usual size."""
     with server(SITE, data, PAGE) as running, editor(data, None) as colleague:
+        colleague.do("date")
         ask_for_all(running.port, colleague.do("paths"), least)
         kept = store_of(running.port, colleague.do("log_in"))
         memory = resident_megabytes(running.process.pid)

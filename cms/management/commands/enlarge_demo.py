@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api import changes
+from api.documents.making import make_what_is_missing
 from api.search.index import bring_up_to_date
 from api.staleness import EVERYTHING
 from home.demo.enlarging import enlarge
@@ -14,7 +15,7 @@ from home.models import PositionPage
 
 
 class Command(BaseCommand):
-    help = "Copies the demo's pages until the site has that number of pages, and lets the search find them."
+    help = "Copies the demo's pages until the site has that number of pages, and does the worker's part of it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("pages", type=int, help="How many pages the site is to have, the demo's included.")
@@ -26,5 +27,5 @@ class Command(BaseCommand):
         copies = enlarge(pages)
         changes.tell({EVERYTHING})
         changes.date([])
-        words = bring_up_to_date()
-        self.stdout.write(f"Made {copies} copies; the search has learnt {words} pages.")
+        words, documents = bring_up_to_date(), make_what_is_missing()
+        self.stdout.write(f"Made {copies} copies, the words of {words} pages for the search, and {documents} documents.")
