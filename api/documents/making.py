@@ -8,7 +8,6 @@ import datetime
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,7 +23,7 @@ from api.documents.dropping import drop, take_turns
 from api.documents.edition import edition
 from api.documents.reading import json_of
 from api.models import DocumentKey, PublishedDocument
-from api.representation.pages import shape_of
+from api.representation.pages import represent_page, shape_of
 from api.representation.reading import DatabaseReader
 from api.staleness import stale_by_clock
 from api.visibility import Visibility
@@ -34,7 +33,7 @@ NO_DOCUMENTS = {"search", "redirects", "menu"}
 BATCH = 10
 """Pages in one transaction: others who want to write wait for it."""
 PAUSE_SECONDS = 0.01
-"""After so many pages, for those who want to write: SQLite gives them no turn of its own accord."""
+"""Between transactions, for those who want to write: SQLite gives them no turn of its own accord."""
 MOMENT = datetime.timedelta(microseconds=1)
 
 
@@ -85,12 +84,10 @@ def make_what_is_missing() -> int:
         gate = Visibility(site, timezone.now())
         right = set(PublishedDocument.objects.filter(_is_right(gate.now)).values_list("pk", flat=True))
         ids = [pk for pk in gate.pages().order_by("path").values_list("pk", flat=True) if pk not in right]
-        # One after another where there are several languages: which one is meant is part of what a reader knows.
-        size = BATCH if len(gate.trees) == 1 else 1
-        for start in range(0, len(ids), size):
-            if start and start % BATCH == 0:
+        for start in range(0, len(ids), BATCH):
+            if start:
                 time.sleep(PAUSE_SECONDS)
-            count += _make(site, ids[start : start + size])
+            count += _make(site, ids[start : start + BATCH])
     return count
 
 
@@ -134,15 +131,10 @@ def _make(site: Site, page_ids: list[int]) -> int:
 
 
 def documents_of(pages: list[Any], gate: Visibility) -> Iterator[PublishedDocument]:
-    """The documents of `pages`, all of one language, which `gate` lets through. What they mention is loaded together."""
-    reader = DatabaseReader(gate, Dependencies())
-    reader.complete(lambda: [(shape_of(page, reader), reader.cards([page.pk])) for page in pages])
+    """The documents of `pages`, which `gate` lets through."""
     checked_until = next_moment(gate.now)
-    for page in pages:
-        with noting(reader) as of_detail:
-            detail = json_of(shape_of(page, reader))
-        with noting(reader) as of_card:
-            (card,) = reader.cards([page.pk])
+    shown = _in_one_language(pages, gate) if len(gate.trees) == 1 else _one_by_one(pages, gate)
+    for page, (detail, of_detail), (card, of_card) in shown:
         of_detail.changes_at(of_card.until)
         yield PublishedDocument(
             page_id=page.pk,
@@ -153,13 +145,31 @@ def documents_of(pages: list[Any], gate: Visibility) -> Iterator[PublishedDocume
             until=of_detail.until,
             card=json_of(card),
             card_keys="\n".join(sorted(of_card.keys)),
-            detail=detail,
+            detail=json_of(detail),
             detail_keys="\n".join(sorted(of_detail.keys)),
         )
 
 
-@contextmanager
-def noting(reader: DatabaseReader) -> Iterator[Dependencies]:
-    """What is read within, and nothing else."""
-    reader.dependencies = Dependencies()
-    yield reader.dependencies
+Made = tuple[Any, Dependencies]
+"""A detail or a card, and what it was made of."""
+
+
+def _in_one_language(pages: list[Any], gate: Visibility) -> Iterator[tuple[Any, Made, Made]]:
+    """Detail and card of each page. What they mention is loaded for all of them together."""
+    reader = DatabaseReader(gate, Dependencies())
+    reader.complete(lambda: [(shape_of(page, reader), reader.cards([page.pk])) for page in pages])
+    for page in pages:
+        reader.dependencies = of_detail = Dependencies()
+        detail = shape_of(page, reader)
+        reader.dependencies = of_card = Dependencies()
+        for card in reader.cards([page.pk]):
+            yield page, (detail, of_detail), (card, of_card)
+
+
+def _one_by_one(pages: list[Any], gate: Visibility) -> Iterator[tuple[Any, Made, Made]]:
+    """The same where there are several languages: to load a page can show that it depends on its translations."""
+    for page in pages:
+        reader, other = DatabaseReader(gate, Dependencies()), DatabaseReader(gate, Dependencies())
+        detail = represent_page(page, reader)
+        for card in other.complete(lambda: other.cards([page.pk])):  # noqa: B023  # called at once
+            yield page, (detail, reader.dependencies), (card, other.dependencies)
