@@ -20,7 +20,7 @@ format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
 pictures:       ## Take the pictures that docs/design.md and docs/editors.md show
 lighthouse:     ## Measure the demo as a cheap phone gets it, against the budgets (some 15 minutes)
-bench:          ## Measure answers a second beside nginx (Linux with wrk and nginx; some five minutes)
+bench:          ## Measure how fast the site answers, beside others (Linux with wrk and nginx; some 25 minutes)
 lock:           ## Renew the lists of exact versions
 clean:          ## Remove what was installed and built, but no content
 
