@@ -86,6 +86,8 @@ class PublishedDocument(models.Model):
     page = models.OneToOneField(
         Page, primary_key=True, db_constraint=False, on_delete=models.DO_NOTHING, related_name="published_document"
     )
+    place = models.CharField(max_length=32, db_index=True)
+    """A digest of the page's `url_path`, which no index of Wagtail's is for."""
     site_id = models.PositiveBigIntegerField()
     edition = models.CharField(max_length=16)
     made_at = models.DateTimeField()

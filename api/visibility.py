@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -36,17 +37,18 @@ class Visibility:
         self.now = now
         self.facts: Facts = {} if facts is None else facts
 
-    def pages(self) -> QuerySet[Page]:
-        """The visible pages of the site, home pages included. Two queries, the first time, beside the caller's."""
-        pages = Page.objects.filter(self._shown_by_itself(), self._in_a_tree)
+    def pages(self, model: type[Any] = Page) -> "QuerySet[Any]":
+        """The visible pages of the site, or those of one kind, home pages included. Two queries, the first time, beside the
+        caller's."""
+        pages: QuerySet[Any] = model.objects.filter(self._shown_by_itself(), self._in_a_tree)
         for length, paths in self._hidden_paths.items():
             ancestor = f"ancestor_{length}"
             pages = pages.alias(**{ancestor: Substr("path", 1, length)}).exclude(**{f"{ancestor}__in": paths})
         return pages
 
-    def listed_pages(self) -> QuerySet[Page]:
-        """The visible pages in the language of `tree`: what lists are made of."""
-        return self.pages().filter(path__startswith=self.tree.path)
+    def listed_pages(self, model: type[Any] = Page) -> "QuerySet[Any]":
+        """The visible pages in the language of `tree`, or those of one kind: what lists are made of."""
+        return self.pages(model).filter(path__startswith=self.tree.path)
 
     def page_at(self, path: str, language: Tree | None = None) -> Page | None:
         """The visible page at `path`, whose slash at the end may be missing; for `of_its_kind`. One query.
@@ -155,8 +157,9 @@ class Visibility:
         is_private = Q(view_restrictions__isnull=False)
         is_hidden = ~self._shown_by_itself() & self._in_a_tree
         if len(self._homes) < 2:
-            hiding = Page.objects.filter(is_hidden & can_have_children | is_private)
-            return _by_length(hiding.values_list("path", flat=True))
+            # Two parts, since the database would join every page with all restrictions for one.
+            hiding = Page.objects.filter(is_hidden, can_have_children).values_list("path", flat=True)
+            return _by_length(hiding.union(Page.objects.filter(is_private).values_list("path", flat=True)))
         # Any hidden page can have been copied, also one of another site.
         has_copies = Exists(Page.objects.filter(alias_of=OuterRef("pk")))
         hidden = Page.objects.filter(is_hidden | ~self._shown_by_itself() & Q(has_copies) | is_private)

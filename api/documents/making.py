@@ -21,7 +21,7 @@ from api.changes import next_moment
 from api.dependencies import Dependencies
 from api.documents.dropping import drop, take_turns
 from api.documents.edition import edition
-from api.documents.reading import json_of
+from api.documents.reading import json_of, place_of
 from api.models import DocumentKey, PublishedDocument
 from api.representation.pages import represent_page, shape_of
 from api.representation.reading import DatabaseReader
@@ -138,6 +138,7 @@ def documents_of(pages: list[Any], gate: Visibility) -> Iterator[PublishedDocume
         of_detail.changes_at(of_card.until)
         yield PublishedDocument(
             page_id=page.pk,
+            place=place_of(page.url_path),
             site_id=gate.site.pk,
             edition=edition(),
             made_at=gate.now,

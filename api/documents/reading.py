@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -46,8 +47,12 @@ def detail_at(path: str, reader: DatabaseReader) -> str | None:
     """The JSON of the public page at `path`, whose slash at the end may be missing. None where there is no document, which
     says nothing about the page. One query at most."""
     trees = reader.visibility.trees if reader.may_use_documents else []
-    places = [place for tree in trees if (place := tree.url_path_at(path))]
-    return _detail(reader.visibility.pages().filter(url_path__in=places), reader) if places else None
+    url_paths = [url_path for tree in trees if (url_path := tree.url_path_at(path))]
+    pages = reader.visibility.pages().filter(url_path__in=url_paths)
+    if len(url_paths) == 1:
+        # Found by an index. Of several, one may have no document, and yet be the one that is meant.
+        pages = pages.filter(published_document__place=place_of(url_paths[0]))
+    return _detail(pages, reader) if url_paths else None
 
 
 def detail_of(pages: "QuerySet[Page]", reader: DatabaseReader) -> str | None:
@@ -84,6 +89,11 @@ def cards_by_id(page_ids: list[int], reader: DatabaseReader) -> dict[int, str]:
         return {}
     rows = Page.objects.filter(pk__in=page_ids).values_list("pk", *CARD)
     return cards_in({page_id: columns for page_id, *columns in rows}, reader)
+
+
+def place_of(url_path: str) -> str:
+    """The digest by which the document of a page is found."""
+    return blake2b(url_path.encode(), digest_size=16).hexdigest()
 
 
 def json_of(value: Any) -> str:

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                         to="wagtailcore.page",
                     ),
                 ),
+                ("place", models.CharField(db_index=True, max_length=32)),
                 ("site_id", models.PositiveBigIntegerField()),
                 ("edition", models.CharField(max_length=16)),
                 ("made_at", models.DateTimeField()),

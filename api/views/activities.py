@@ -64,7 +64,7 @@ class ActivityListView(ListView):
     def get(self, request: Request) -> Response | HttpResponse:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "activity_report")
-        public = ActivityReportPage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
+        public = reader.visibility.listed_pages(ActivityReportPage)
         activities = public
         if kinds := parameters.get("kind"):
             activities = activities.filter(kind__in=kinds)

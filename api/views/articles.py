@@ -48,7 +48,7 @@ class ArticleListView(ListView):
     def get(self, request: Request) -> Response | HttpResponse:
         reader, parameters = self.reader, self.parameters
         reader.dependencies.add("type", "article")
-        articles = ArticlePage.objects.filter(pk__in=reader.visibility.listed_pages().values("pk"))
+        articles = reader.visibility.listed_pages(ArticlePage)
         if tags := parameters.get("tag"):
             articles = articles.filter(tagged_items__tag__slug__in=tags).distinct()
         if answered := parameters.get("responds_to"):

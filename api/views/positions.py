@@ -44,7 +44,7 @@ class PositionListView(ListView):
     )
     def get(self, request: Request) -> Response | HttpResponse:
         self.reader.dependencies.add("type", "position")
-        positions = PositionPage.objects.filter(pk__in=self.reader.visibility.listed_pages().values("pk"))
+        positions = self.reader.visibility.listed_pages(PositionPage)
         if day := self.parameters.get("adopted_from"):
             positions = positions.filter(adopted_on__gte=day)
         if day := self.parameters.get("adopted_to"):

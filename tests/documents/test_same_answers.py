@@ -47,7 +47,7 @@ def test_answers_are_the_same_and_say_that_they_are_made_of_the_same(client: Cli
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
-@pytest.mark.parametrize("number", [3, 8])
+@pytest.mark.parametrize("number", [3])
 def test_nothing_of_before_a_change_is_left(
     client: Client, world: World, action: Action, number: int, django_capture_on_commit_callbacks: Any
 ) -> None:

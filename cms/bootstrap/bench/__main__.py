@@ -58,6 +58,7 @@ def arguments() -> argparse.Namespace:
         f"({', '.join(NAMES)}), what they are asked for ({', '.join(ADDRESSES)}), figures ({', '.join(FIGURES)}).",
     )
     parser.add_argument("--pages", nargs="+", type=int, default=SIZES, metavar="N", help="How large the site is.")
+    parser.add_argument("--data", type=Path, help="A folder to make the demo in, and to find it in the next time.")
     parser.add_argument("--rounds", type=int, default=5, help="How often the contestants take turns (5).")
     parser.add_argument("--seconds", type=float, default=2, help="How long each is asked in a round (2).")
     return parser.parse_args()
@@ -67,6 +68,7 @@ class Bench:
     """One run of what is wanted."""
 
     def __init__(self, wanted: argparse.Namespace) -> None:
+        self._folder: Path | None = wanted.data
         self._rounds, self._seconds = wanted.rounds, wanted.seconds
         self._sizes = sorted(wanted.pages)
         only = wanted.only
@@ -83,17 +85,23 @@ class Bench:
     def run(self) -> str:
         """Measures, and gives the report."""
         start = time.monotonic()
-        with tempfile.TemporaryDirectory() as folder:
-            data = {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "cms.settings.development", "CHECK_LINKS": "0"}
-            tell("Making the demo ...")
-            manage(data, "migrate", "--verbosity", "0")
-            manage(data, "load_demo")
-            manage(data, "db_worker", "--batch", "--queue-name", "*")
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = self._folder or Path(temporary)
+            data = {
+                "DATA_DIR": str(folder.resolve()),
+                "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+                "CHECK_LINKS": "0",
+            }
+            if not (folder / "db.sqlite3").exists():
+                tell("Making the demo ...")
+                manage(data, "migrate", "--verbosity", "0")
+                manage(data, "load_demo")
+                manage(data, "db_worker", "--batch", "--queue-name", "*")
             for pages in self._sizes:
                 tell(f"Enlarging it to {pages:,} pages ...")
                 manage(data, "enlarge_demo", str(pages))
                 if self._has_races:
-                    self._race(pages, data, Path(folder))
+                    self._race(pages, data, Path(temporary))
             for name in self._figures:
                 tell(f"Measuring “{name}” ...")
                 self._measured += figures(self._seconds, self._rounds, self._sizes[-1])[name](data)

@@ -1,5 +1,6 @@
 """Who is measured: the site with its store in three states, nginx with the same bytes, and Wagtail's own APIs."""
 
+import http.client
 import os
 import subprocess
 import time
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cms.bootstrap.demo_site import free_port
 from cms.bootstrap.places import ROOT, VENV_PYTHON, child_environment
@@ -92,9 +94,11 @@ def stock(version: str, data: Mapping[str, str]) -> Iterator[Contestant]:
     settings = {"DJANGO_SETTINGS_MODULE": "cms.bootstrap.bench.stock_settings"}
     api = f"/api/{version}/pages/"
     with server("cms.bootstrap.bench.stock:application", {**data, **settings}, STOCK_LISTS[version]) as running:
-        found = f"http://localhost:{running.port}{api}find/?html_path={PAGE}"
-        with urllib.request.urlopen(found) as answer:
-            detail = answer.geturl().partition(f":{running.port}")[2].rstrip("?")
+        client = http.client.HTTPConnection("localhost", running.port)
+        client.request("GET", f"{api}find/?html_path={PAGE}")
+        # It may name another port: the one that the site's record has.
+        detail = urlsplit(client.getresponse().headers["Location"]).path
+        client.close()
         paths = {"detail": detail, "list": STOCK_LISTS[version], "search": f"{api}?search=rent&limit=20"}
         yield Contestant(version, running.port, running.process, requests_of(running.port, paths), running.started_in)
 
