@@ -91,6 +91,8 @@ class ActivityReportPage(BasePage):
 
     class Meta:
         verbose_name = "activity"
+        # For lists, the longest of which would be sorted for each part of it.
+        indexes = [models.Index(fields=["starts_at"], name="activities_in_order")]
 
     def clean(self) -> None:
         super().clean()

@@ -80,6 +80,7 @@ class ArticlePage(BasePage):
 
     class Meta:
         verbose_name = "article"
+        indexes = [models.Index(fields=["written_on"], name="articles_in_order")]
 
     def clean(self) -> None:
         super().clean()
