@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 from rest_framework.exceptions import APIException, NotFound
 
+from api.dependencies import Dependencies
 from api.manners import KEEP_NOTHING, with_headers
 from api.problems import problem_of
 from api.representation.reading import DatabaseReader
@@ -98,7 +99,19 @@ def _finished(
 
 
 def frame_of(reader: DatabaseReader) -> State:
-    """The answers that every page of the reader's language needs."""
+    """The answers that every page of the reader's language needs. They cost no query where they are known."""
+    facts, name = reader.visibility.facts, ("frame", reader.visibility.tree.path)
+    if name not in facts:
+        noted, reader.dependencies = reader.dependencies, Dependencies(changed_at=reader.dependencies.changed_at)
+        facts[name] = (_frame(reader), reader.dependencies)
+        reader.dependencies = noted
+    state, dependencies = facts[name]
+    reader.dependencies.include(dependencies)
+    known: State = state
+    return known
+
+
+def _frame(reader: DatabaseReader) -> State:
     tree = reader.visibility.tree
     language = "" if tree.is_first else f"?locale={tree.tag}"
     state = {

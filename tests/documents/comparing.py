@@ -10,6 +10,8 @@ from django.test import Client
 from api.documents import reading
 from api.views import base
 
+Answer = tuple[int, dict[str, str], bytes]
+"""Status, headers and content."""
 NOT_COMPARED = {"Last-Modified"}
 
 
@@ -22,14 +24,18 @@ def without_documents() -> Iterator[None]:
         yield
 
 
-def answer_of(client: Client, address: str) -> tuple[int, dict[str, str], bytes]:
+def answer_of(client: Client, address: str) -> Answer:
     response: Any = client.get(address, HTTP_HOST="localhost:8000")
     headers = {name: value for name, value in response.headers.items() if name not in NOT_COMPARED}
     return response.status_code, headers, response.content
 
 
-def different(client: Client, addresses: list[str]) -> list[str]:
-    """Those of the addresses that are answered otherwise with documents than without."""
+def built_answers(client: Client, addresses: list[str]) -> dict[str, Answer]:
+    """What the addresses are answered without documents."""
     with without_documents():
-        built = {address: answer_of(client, address) for address in addresses}
-    return [address for address in addresses if answer_of(client, address) != built[address]]
+        return {address: answer_of(client, address) for address in addresses}
+
+
+def different(client: Client, built: dict[str, Answer]) -> list[str]:
+    """Those of the addresses that are answered otherwise with documents than without."""
+    return [address for address, answer in built.items() if answer_of(client, address) != answer]
