@@ -8,7 +8,7 @@ import datetime
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, transaction
 from django.db.models import Min, Q
@@ -117,7 +117,7 @@ def _make(site: Site, page_ids: list[int]) -> int:
     with transaction.atomic():
         take_turns(are_shared=False)
         gate = Visibility(site, timezone.now())
-        pages = list(gate.pages().filter(pk__in=page_ids).specific())
+        pages = list(cast(Any, gate.pages().filter(pk__in=page_ids)).specific())
         made = list(documents_of(pages, gate))
         PublishedDocument.objects.filter(pk__in=page_ids)._raw_delete(connection.alias)
         DocumentKey.objects.filter(page_id__in=page_ids)._raw_delete(connection.alias)

@@ -42,6 +42,9 @@ class ReaderView(APIView):
             return
         self.parameters = dict(built(self.parameters_class).run_validation(request.query_params))
         self.reader = reader_of(request._request, self.is_dated)
+        if "indent" in request.accepted_media_type:
+            # Who wants it with white space gets it made.
+            self.reader.may_use_documents = False
         if "locale" in self.parameters:
             self.reader.visibility.tree = language_named(self.parameters["locale"], self.reader)
 
@@ -80,5 +83,5 @@ def reader_of(request: HttpRequest, is_dated: bool = True) -> DatabaseReader:
     site, changed_at = dated_site_of(request, now)
     facts = None if moment else facts_since(changed_at, site.pk)
     reader = DatabaseReader(Visibility(site, now, facts), Dependencies(changed_at=changed_at if is_dated else None))
-    reader.may_use_documents = moment is None and site.has_documents  # type: ignore[attr-defined]  # an annotation
+    reader.may_use_documents = moment is None and site.has_documents
     return reader

@@ -76,7 +76,7 @@ class Contestant(NamedTuple):
 
     key: str
     port: int
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[str]"
     requests: dict[str, Request]
     started_in: float
 
@@ -124,7 +124,7 @@ def nginx(folder: Path, like: Contestant) -> Iterator[Contestant]:
 
 class Server(NamedTuple):
     port: int
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[str]"
     started_in: float
 
 
@@ -143,11 +143,11 @@ def server(
 @contextmanager
 def started(
     command: list[str | Path], environment: dict[str, str], core: int | None = SERVER_CORE
-) -> Iterator[tuple["subprocess.Popen[bytes]", float]]:
+) -> Iterator[tuple["subprocess.Popen[str]", float]]:
     """A process that ends with the context, and when it was started."""
     pinned = command if core is None else ["taskset", "-c", str(core), *command]
     start = time.monotonic()
-    process = subprocess.Popen(pinned, cwd=ROOT, env=environment, process_group=0)
+    process = subprocess.Popen(pinned, cwd=ROOT, env=environment, text=True, process_group=0)
     try:
         yield process, start
     finally:

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -95,7 +95,7 @@ def date() -> None:
     changes.date([])
 
 
-DOINGS = {"publish": publish, "paths": paths, "log_in": log_in, "date": date}
+DOINGS: dict[str, Callable[..., Any]] = {"publish": publish, "paths": paths, "log_in": log_in, "date": date}
 
 
 def main() -> None:
