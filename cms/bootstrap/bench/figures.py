@@ -25,7 +25,7 @@ PAUSE_MS = 10
 CLIENTS = 8
 """Who look for new answers: enough that each of two workers has some of them."""
 STARTS = 5
-KINDS = ("article", "activity_report", "position", "home")
+KINDS = ("article", "activity_report", "position")
 ROOM_FOR_ALL = "1024"
 """RESPONSE_STORE_MB that keeps every page of the largest site."""
 
