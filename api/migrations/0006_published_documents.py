@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("api", "0004_what_is_stale"),
+        ("api", "0005_edge_addresses"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from api.documents.making import make_what_is_missing
 from tests.conftest import SHELL
 from tests.leaks.addresses import secrets_of
 from tests.leaks.crawler import Secrets
@@ -19,7 +20,10 @@ MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
+        world = World()
+        # As the worker does: so most answers are given from finished documents, and some are built.
+        make_what_is_missing()
+        yield world
         transaction.set_rollback(True)
 
 

@@ -87,10 +87,11 @@ KNOWN = {
     *("home.PageLink", "home.LinkCheck"),
     # Part of a workflow, with a name and nothing else.
     "home.SecondPersonApproval",
-    # Without a word that an editor or a reader has written, but for the index: that is made of what is public.
+    # Without a word that an editor or a reader has written, but for the index and documents: those are made of what is public.
     *(f"api.{name}" for name in ("LastChange", "OpenChange", "SearchEntry", "SpentProof", "StaleKeys", "Tally")),
     # Addresses of public answers, and what those are made of.
     "api.EdgeAddress",
+    *("api.PublishedDocument", "api.DocumentKey"),
 }
 
 
