@@ -83,7 +83,7 @@ def test_links_are_listed_with_who_made_them_and_when_they_were_opened(client: C
     make_link(draft, author)
     listed = client.get(reverse("desk_share", args=(draft.pk,))).content.decode()
     assert str(author) in listed
-    assert "not yet" in listed
+    assert "Not opened yet" in listed
     opened_at = datetime.datetime(2031, 5, 4, 12, 30, tzinfo=datetime.UTC)
     PreviewLink.objects.update(opened_at=opened_at)
     assert "4 May 2031" in client.get(reverse("desk_share", args=(draft.pk,))).content.decode()
