@@ -7,8 +7,12 @@
 const WRITTEN = '[contenteditable="true"], input:not([type="hidden"], [type="file"]), textarea, select';
 const PRESSED = 'button:not([data-panel-toggle], [data-streamblock-actions] button), a[href]';
 
+/** By then a smooth movement has ended. */
+const ARRIVAL_MS = 800;
+
 export class FormParts {
   #form;
+  #arrival;
 
   constructor(form) {
     this.#form = form;
@@ -51,11 +55,11 @@ export class FormParts {
     this.#open(part);
     const target = part.querySelector(WRITTEN) ?? part.querySelector(PRESSED) ?? part;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    part.scrollIntoView({
-      behavior: isStill ? 'instant' : 'smooth',
-      block: fits(part) ? 'center' : 'start',
-    });
     target.focus({ preventScroll: true });
+    scrollTo(part, isStill ? 'instant' : 'smooth');
+    // What grows above it, or scrolls as well, can end the movement anywhere.
+    clearTimeout(this.#arrival);
+    this.#arrival = setTimeout(() => isSeen(target) || scrollTo(part, 'instant'), ARRIVAL_MS);
   }
 
   #find(path) {
@@ -106,6 +110,15 @@ function clean(element) {
   const text = element?.cloneNode(true);
   text?.querySelectorAll('.w-required-mark, svg').forEach((mark) => mark.remove());
   return text?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+}
+
+function scrollTo(part, behavior) {
+  part.scrollIntoView({ behavior, block: fits(part) ? 'center' : 'start' });
+}
+
+function isSeen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 function fits(part) {
