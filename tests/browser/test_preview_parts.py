@@ -24,6 +24,8 @@ NOTE_POINTING = """() => {
   }).observe(line, {attributes: true, attributeFilter: ['class']});
 }"""
 
+AT_THE_SUMMARY = "document.querySelector('preview-overlay').shadowRoot.activeElement?.ariaLabel === 'Edit: Summary'"
+
 
 @pytest.fixture
 def desk(context: BrowserContext, site: Site) -> Page:
@@ -125,6 +127,20 @@ def test_keyboard_walks_from_part_to_part_and_leads_to_the_field(desk: Page, sit
     assert surrounds(shown.locator(".outline"), shown.locator("header .standfirst"))
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("textbox", name="Summary")).to_be_focused()
+
+
+def test_keyboard_stays_where_it_is_while_parts_move(desk: Page, site: Site) -> None:
+    shown = edit(desk, site, "position")
+    first = shown.locator(".body > *").first
+    words = text_blocks(desk).first.inner_text()[:40]
+    expect(first).to_contain_text(words)
+    summary = toolbar(shown).get_by_role("button", name="Edit: Summary")
+    summary.focus()
+    blocks = desk.locator("[data-contentpath=body] [data-streamfield-child]")
+    # Not with the mouse, which would take the focus along.
+    blocks.first.get_by_role("button", name="Move down").evaluate("button => button.click()")
+    expect(first).not_to_contain_text(words)
+    assert frame_of(desk).evaluate(AT_THE_SUMMARY)
 
 
 def test_one_press_of_tab_passes_all_parts(desk: Page, site: Site) -> None:

@@ -50,7 +50,7 @@ export class Overlay {
       ({ path, label }) => [path, this.#buttonFor(path, `${words.edit}: ${label}`, label)] as const,
     );
     this.#buttons = new Map(buttons.sort(([one], [other]) => this.#order(one, other)));
-    this.#toolbar.replaceChildren(...this.#buttons.values());
+    this.#arrange([...this.#buttons.values()]);
     this.#reach(this.#current?.path);
     this.#place();
     if (this.#awaited && places.has(this.#awaited)) this.point(this.#awaited);
@@ -124,6 +124,15 @@ export class Overlay {
       button.onfocus = () => this.#visit(path);
     }
     return button;
+  }
+
+  /** Whoever is at one of the buttons stays there, unless its part is gone. */
+  #arrange(buttons: HTMLButtonElement[]): void {
+    const { children } = this.#toolbar;
+    if (buttons.length === children.length && buttons.every((button, at) => button === children[at])) return;
+    const reached = buttons.find((button) => button === this.#host.shadowRoot?.activeElement);
+    this.#toolbar.replaceChildren(...buttons);
+    reached?.focus({ preventScroll: true });
   }
 
   #order(one: string, other: string): number {
