@@ -153,9 +153,11 @@ class LivePreview {
   /** The form as it is. Rich text takes a quarter of a second to reach its field, so its editors are asked themselves. */
   #written() {
     const written = new FormData(this.form);
-    for (const field of this.form.querySelectorAll('[data-draftail-input]')) {
-      const text = richTextOf(field);
-      if (text !== undefined && written.has(field.name)) written.set(field.name, text);
+    // Wagtail marks the field itself only where it stands outside of blocks.
+    for (const editor of this.form.querySelectorAll('[data-draftail-editor-wrapper]')) {
+      const field = editor.parentElement.querySelector(':scope > input');
+      const text = field && richTextOf(field);
+      if (text && written.has(field.name)) written.set(field.name, text);
     }
     return written;
   }
@@ -213,7 +215,7 @@ const texts = new WeakMap();
 /** Comments are drawn as styles, which are no part of the text. */
 const COMMENT = /^(COMMENT-|STYLE_RERENDER_)/;
 
-/** What a rich text's field will hold as soon as Draftail writes it there; undefined where there is no such editor. */
+/** What a rich text's field will hold as soon as Draftail writes it there; undefined where it has no editor. */
 function richTextOf(field) {
   const toRaw = window.Draftail?.serialiseEditorStateToRaw;
   const state = field.draftailEditor?.getEditorState();
