@@ -61,6 +61,8 @@ STATIC = (
 PYTEST = (VENV_PYTHON, "-m", "pytest")
 # Tests of one group share a site that takes long to make.
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
+# Tests of one file share what they make of a site, or servers of their own.
+BY_FILE = ("-n", "auto", "--dist", "loadfile")
 BACKEND = (
     Check(
         "pytest",
@@ -68,8 +70,7 @@ BACKEND = (
         report="--junit-xml=",
     ),
 )
-# Each file has servers of its own, one after the other.
-SERVERS = (Check("servers", (*PYTEST, "tests/servers"), report="--junit-xml=", before=ensure_servers),)
+SERVERS = (Check("servers", (*PYTEST, "tests/servers", *BY_FILE), report="--junit-xml=", before=ensure_servers),)
 TESTED_FRONTEND = (
     Check(
         "vitest",
@@ -78,15 +79,7 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
-# Tests of one file share what they make of a site.
-BROWSER = (
-    Check(
-        "browser",
-        (*PYTEST, "tests/browser", "-n", "auto", "--dist", "loadfile"),
-        report="--junit-xml=",
-        before=ensure_visitors,
-    ),
-)
+BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--junit-xml=", before=ensure_visitors),)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )

@@ -1,6 +1,8 @@
 """A really running site, and a real browser that may speak to nobody but this site."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -101,20 +103,35 @@ def serve(environment: dict[str, str], log: Path) -> subprocess.Popen[str]:
     return process
 
 
+EMAIL, PASSWORD = "admin@localhost", "correct horse battery"
+
+
+def copy_demo(folder: Path) -> Path:
+    """A copy, in a folder that a test has been given, of the data of a site with the demo and somebody who may log in. Its
+    pictures are drawn: that takes longest, so it is done once for all processes that test."""
+    shared = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder.parent
+    made, making = shared / "demo", shared / "demo-in-the-making"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            environment = environment_for(making, free_port(), DJANGO_SUPERUSER_PASSWORD=PASSWORD)
+            manage(environment, "migrate", "--verbosity", "0")
+            manage(environment, "load_demo")
+            manage(environment, "createsuperuser", "--no-input", "--email", EMAIL)
+            manage(environment, "db_worker", "--batch", "--queue-name", "*")
+            making.rename(made)
+    return Path(shutil.copytree(made, folder / "var"))
+
+
 @contextmanager
 def running_site(folder: Path, host: str = "localhost", **extra: str) -> Iterator[Site]:
     """A site with its data in `folder`, at `host`; `extra` are settings, in which `{port}` is the site's port."""
     port = free_port()
-    email, password = "admin@localhost", "correct horse battery"
+    data_dir = copy_demo(folder)
     settings = {name: value.format(port=port) for name, value in extra.items()}
-    environment = environment_for(folder / "var", port, **settings)
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "load_demo")
-    with_password = {**environment, "DJANGO_SUPERUSER_PASSWORD": password}
-    manage(with_password, "createsuperuser", "--no-input", "--email", email)
     log = folder / "serve.log"
-    process = serve(environment, log)
-    yield Site(f"http://{host}:{port}", folder / "var", email, password, process, log)
+    process = serve(environment_for(data_dir, port, **settings), log)
+    yield Site(f"http://{host}:{port}", data_dir, EMAIL, PASSWORD, process, log)
     process.terminate()
     process.wait(120)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import environment_for, free_port, make_restless, manage, serve
+from tests.browser.conftest import copy_demo, environment_for, free_port, make_restless, manage, serve
 from tests.processes import wait_until
 
 TRANSLATE = """
@@ -34,9 +34,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demo runs with three of its pages in German as well."""
     folder = tmp_path_factory.mktemp("two-languages")
     port = free_port()
-    environment = environment_for(folder / "var", port)
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "load_demo")
+    environment = environment_for(copy_demo(folder), port)
     manage(environment, "shell", "--verbosity", "0", "--command", TRANSLATE)
     process = serve(environment, folder / "serve.log")
     yield f"http://localhost:{port}"

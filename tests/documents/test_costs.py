@@ -1,7 +1,10 @@
 """What a read costs where documents are made: four queries, for little and for much."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -20,13 +23,22 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.fixture(scope="module")
+def standing_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[SmallSite]:
+    """Made once for the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = SmallSite()
+        abundance.fill(site, 25)
+        make_what_is_missing()
+        yield site
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def full_site(small_site: SmallSite, client: Client) -> SmallSite:
-    abundance.fill(small_site, 25)
-    make_what_is_missing()
+def full_site(standing_site: SmallSite, client: Client) -> SmallSite:
     # What a process asks the database once is asked.
     client.get("/api/v1/pages/")
-    return small_site
+    return standing_site
 
 
 def test_page_takes_four(client: Client, full_site: SmallSite) -> None:
