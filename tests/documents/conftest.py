@@ -1,27 +1,5 @@
-"""What tests of documents share: a site with something of everything, whose documents are made."""
+"""Tests of documents ask the same world as tests of the response store, with its documents made."""
 
-from collections.abc import Iterator
-from typing import Any
+from tests.store.conftest import standing_world, world
 
-import pytest
-from django.db import transaction
-
-from api.documents.making import make_what_is_missing
-from api.search.index import bring_up_to_date
-from tests.store.world import World
-
-
-@pytest.fixture(scope="module")
-def standing_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Made once for a module; what a test changes is undone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        bring_up_to_date()
-        make_what_is_missing()
-        yield world
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(standing_world: World, db: None) -> World:
-    return standing_world
+__all__ = ["standing_world", "world"]

@@ -98,6 +98,7 @@ def until_new(data: Mapping[str, str], times: int) -> list[Figure]:
             published = colleague.do("publish", "position")
             path = published["path"]
             addresses = [f"/api/v1/resolve/?path={quote(path, safe='')}", "/api/v1/positions/?order=id", path]
+            # The clients are done before the next turn.
             found = list(pool.map(lambda client: first_new(client, addresses, published["title"]), clients))  # noqa: B023
             waits.append((max(at for at, _ in found) - published["at"]) * 1000)
             old += sum(count for _, count in found)
