@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 from typing_extensions import TypeAliasType
-from wagtail import blocks
 
 from home.blocks import media, pages, text
+from home.blocks.base import StreamBlock
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(StreamBlock):
     """The body of positions, activities, articles and plain pages. A key is the block's `type` in the JSON."""
 
     rich_text = text.RichTextBlock()

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from home.anchors import free_anchor, is_reserved
-from home.blocks.base import PROSE
+from home.blocks.base import PROSE, StreamBlock
 from home.models.base import BasePage
 
 
@@ -42,7 +42,7 @@ class ManifestoPage(BasePage):
     introduction = RichTextField(blank=True, features=PROSE, help_text="Stands before the first section.")
     adopted_on = models.DateField(null=True, blank=True, help_text="The day on which the group agreed on it.")
     sections = StreamField(
-        [("section", ManifestoSectionBlock())],
+        StreamBlock([("section", ManifestoSectionBlock())], required=False),
         blank=True,
         help_text="They are numbered in this order. Click on the plus sign to add one.",
     )

@@ -15,7 +15,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Site
 
-from home.blocks.base import INLINE
+from home.blocks.base import INLINE, StreamBlock
 from home.blocks.pages import require_one_target
 from home.colours import DEFAULT_ACCENT, validate_accent
 
@@ -121,13 +121,16 @@ class NavigationSettings(BaseSiteSetting):
     """The site's menus. An entry whose page is not public is left out for readers."""
 
     main = StreamField(
-        [("item", MenuItemBlock())],
+        StreamBlock([("item", MenuItemBlock())], required=False),
         blank=True,
         verbose_name="main menu",
         help_text="Stands at the top of every page, in this order.",
     )
     footer = StreamField(
-        [("item", MenuItemBlock())], blank=True, verbose_name="footer menu", help_text="Stands at the bottom of every page."
+        StreamBlock([("item", MenuItemBlock())], required=False),
+        blank=True,
+        verbose_name="footer menu",
+        help_text="Stands at the bottom of every page.",
     )
 
     panels = [FieldPanel("main"), FieldPanel("footer")]
