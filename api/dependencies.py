@@ -11,7 +11,8 @@ NOTE = "broadside.dependencies"
 class Dependencies:
     """What was read while one answer was built.
 
-    `keys` name objects and collections: `page:12`, `image:4`, `document:3`, `children:7`, `type:activity_report`,
+    `keys` name objects and collections: `page:12`, `place:12` where nothing of a page is read but where it is and whether
+    it is public, `image:4`, `document:3`, `children:7`, `type:activity_report`, `latest` (the latest and the next activities),
     `translations:6f0c…` (by the key that translations share), `order:7` (which pages there are below a page, and in
     which order), `answers:12` (articles that answer a page, or belong to an exchange with it), `about:12` (activities
     about a position), `site`, `menu`, `languages`, `redirects`, `search` for the index, `tree` for every page and its

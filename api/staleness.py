@@ -11,10 +11,13 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
+from api.representation.lists import load_lists
+from api.visibility import Visibility
 from home.models import (
     ActivityDocument,
     ActivityPhoto,
@@ -181,9 +184,9 @@ def keys_of_pages(rows: Iterable[PageRow], has_moved: bool = False) -> set[str]:
     parents = Page.objects.filter(path__in={row["path"][: -Page.steplen] for row in rows}).values_list("pk", flat=True)
     keys |= {f"children:{parent}" for parent in parents}
     ids = [row["id"] for row in rows]
-    keys |= _answered_by(ids) | _positions_of(ActivityPosition.objects.filter(page__in=ids))
+    keys |= _answered_by(ids) | _positions_of(ActivityPosition.objects.filter(page__in=ids)) | _latest(ids)
     if has_moved:
-        keys |= {"tree"} | {f"order:{parent}" for parent in parents}
+        keys |= {"tree"} | {f"place:{pk}" for pk in ids} | {f"order:{parent}" for parent in parents}
         keys |= {f"translations:{row['translation_key']}" for row in rows}
     return keys
 
@@ -194,6 +197,20 @@ def _answered_by(ids: list[int]) -> set[str]:
     shared = Q(translation_key__in=articles.values("translation_key"))
     answered = Q(translation_key__in=articles.values("responds_to__translation_key"))
     return {f"answers:{pk}" for pk in Page.objects.filter(shared | answered).values_list("pk", flat=True)}
+
+
+def _latest(ids: list[int]) -> set[str]:
+    """Whether any of the pages is among the latest or the next activities now. Whoever shows one that was, has read it."""
+    if not ActivityReportPage.objects.filter(pk__in=ids).exists():
+        return set()
+    for site in Site.objects.all():
+        gate = Visibility(site, timezone.now())
+        for tree in gate.trees:
+            gate.tree = tree
+            lists = load_lists(gate, [("latest_activities", None), ("next_activities", None)])
+            if any(entry.target in ids for entries in lists.values() for entry in entries):
+                return {"latest"}
+    return set()
 
 
 def _positions_of(rows: Any) -> set[str]:

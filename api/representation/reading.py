@@ -113,11 +113,11 @@ class DatabaseReader:
 
     def latest_activities(self, limit: int) -> list[ActivityReportCard]:
         self._note_next_activity()
-        return self.activity_cards(self._ids("latest_activities", None, "type:activity_report")[:limit])
+        return self.activity_cards(self._ids("latest_activities", None, depends_on="latest")[:limit])
 
     def next_activities(self, limit: int) -> list[ActivityReportCard]:
         self._note_next_activity()
-        return self.activity_cards(self._ids("next_activities", None, "type:activity_report")[:limit])
+        return self.activity_cards(self._ids("next_activities", None, depends_on="latest")[:limit])
 
     def _note_next_activity(self) -> None:
         """When the next activity begins, all lists by the clock change."""
@@ -275,7 +275,7 @@ class DatabaseReader:
     def canonical_path_of(self, page: Page) -> str:
         """Where `page` is, or what it is a copy of where that is public."""
         if page.alias_of_id:
-            self.dependencies.add("page", page.alias_of_id)
+            self.dependencies.add("place", page.alias_of_id)
         original = self._get("exact_page", page.alias_of_id)
         return self.path_of(original or page)
 
@@ -295,11 +295,16 @@ class DatabaseReader:
         return self.visibility.tree_of(page).path_of(page.url_path)
 
     def _page_path(self, page_id: int) -> str | None:
-        page = self.page(page_id)
+        """Where a text's link to that page leads. Nothing but its place is read."""
+        page = self._get("page", page_id, depends_on="place")
         if page and page.pk == self.shown_id and page.pk != page_id:
             # A text that names another language's version of its own page means that: "The original is in English."
             page = self._get("exact_page", page_id) or page
-        return self.path_of(page) if page else None
+        if not page:
+            return None
+        self.dependencies.add("place", page.pk)
+        self.dependencies.changes_at(page.expire_at)
+        return self.path_of(page)
 
     def _document_url(self, document_id: int) -> str | None:
         document = self.document(document_id)
@@ -318,11 +323,11 @@ class DatabaseReader:
         self._get(kind, key)
         return key in self._found.get(kind, ())
 
-    def _get(self, kind: str, key: Any) -> Any:
+    def _get(self, kind: str, key: Any, depends_on: str | None = None) -> Any:
         if key is None:
             return None
-        if kind in ("page", "image", "document"):
-            self.dependencies.add(kind, key)
+        if depends_on or kind in ("page", "image", "document"):
+            self.dependencies.add(depends_on or kind, key)
         found = self._found.setdefault(kind, {})
         if key not in found:
             self._wanted.setdefault(kind, set()).add(key)

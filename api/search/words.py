@@ -56,7 +56,7 @@ class ReaderOfOnePage(DatabaseReader):
     def rich_text(self, source: str) -> str:
         return plain_text(super().rich_text(source))
 
-    def _get(self, kind: str, key: Any) -> Any:
+    def _get(self, kind: str, key: Any, depends_on: str | None = None) -> Any:
         return None
 
 

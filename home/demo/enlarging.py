@@ -6,7 +6,8 @@ nobody is told of them, they have no revisions, and the search index doesn't kno
 """
 
 import datetime
-from collections.abc import Iterable
+import json
+import re
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -35,6 +36,9 @@ ROUND = (ActivityReportPage,) * 5 + (ArticlePage,) * 4
 ROUNDS = 5
 MOST_DAYS = 3000
 """Articles are dated back by at most so many days."""
+
+LINK = re.compile(r'(<a linktype="page" id=")(\d+)')
+"""The beginning of a link to a page, in rich text as it is stored."""
 
 NOT_COPIED = {"id", "latest_revision_id", "latest_revision_created_at", "live_revision_id", "alias_of_id"}
 ROWS: dict[type[Any], str] = {
@@ -94,8 +98,12 @@ class Enlargement:
         there = Page.objects.filter(depth__gt=1).count() - self._demo_pages
         copies = [self._copy(number) for number in range(there, pages - self._demo_pages)]
         self._ids = dict(Page.objects.values_list("translation_key", "pk"))
-        for kind in CHILDREN.values():
-            self._write([copy for copy in copies if type(copy.source) is kind], kind)
+        of_kinds = {kind: [copy for copy in copies if type(copy.source) is kind] for kind in CHILDREN.values()}
+        for kind, of_kind in of_kinds.items():
+            self._write_pages(of_kind, kind)
+        # What they say names other pages, so that all of them have to be there.
+        for kind, of_kind in of_kinds.items():
+            self._write_fields(of_kind, kind)
         return len(copies)
 
     def _copy(self, number: int) -> Copy:
@@ -109,28 +117,29 @@ class Enlargement:
         sources = self._sources[kind]
         return Copy(number, sources[place % len(sources)], volume, place)
 
-    def _write(self, copies: list[Copy], kind: type[Any]) -> None:
+    def _write_pages(self, copies: list[Copy], kind: type[Any]) -> None:
         if not copies:
             return
         parent = Page.objects.get(pk=self._sources[kind][0].get_parent().pk)
         last = parent.get_children().aggregate(last=Max("path"))["last"]
         first_step = Page._str2int(last[-Page.steplen :]) + 1
-        pages = [page_of(copy, parent, first_step + place) for place, copy in enumerate(copies)]
-        made = Page.objects.bulk_create(pages)
+        made = Page.objects.bulk_create(page_of(copy, parent, first_step + place) for place, copy in enumerate(copies))
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(made))
-        ids = [page.pk for page in made]
-        self._ids.update({copy.key: pk for copy, pk in zip(copies, ids, strict=True)})
-        rows = [self._own_fields(copy, pk) for copy, pk in zip(copies, ids, strict=True)]
+        self._ids.update({copy.key: page.pk for copy, page in zip(copies, made, strict=True)})
+
+    def _write_fields(self, copies: list[Copy], kind: type[Any]) -> None:
+        rows = [self._own_fields(copy) for copy in copies]
         # `bulk_create` refuses models whose fields stand in two tables.
         kind._base_manager.all()._batched_insert(rows, fields=kind._meta.local_concrete_fields, batch_size=None)
         for model, column in ROWS.items():
             if model._meta.get_field(column.removesuffix("_id")).related_model is kind:
-                model.objects.bulk_create(self._rows(model, column, copies, ids))
+                model.objects.bulk_create(self._rows(model, column, copies))
 
-    def _own_fields(self, copy: Copy, page_id: int) -> Any:
+    def _own_fields(self, copy: Copy) -> Any:
         """The copy with the fields of its own kind alone."""
         source, kind = copy.source, type(copy.source)
         fields = {field.attname: getattr(source, field.attname) for field in kind._meta.local_concrete_fields}
+        fields["body"] = json.dumps(self._as_said_by(copy, list(source.body.raw_data)))
         hours = datetime.timedelta(hours=copy.number + 1)
         if kind is PositionPage:
             fields["number"] = source.number + (copy.volume + 1) * len(self._sources[PositionPage])
@@ -139,20 +148,44 @@ class Enlargement:
         else:
             fields["written_on"] -= datetime.timedelta(days=copy.number % MOST_DAYS)
             fields["responds_to_id"] = self._counterpart(source.responds_to_id, copy)
-        return kind(**{**fields, "page_ptr_id": page_id})
+        return kind(**{**fields, "page_ptr_id": self._ids[copy.key]})
+
+    def _as_said_by(self, copy: Copy, content: Any) -> Any:
+        """What stands in a body, as it is stored, with the pages of the copy's volume instead of those of the demo."""
+        if isinstance(content, str):
+            return LINK.sub(lambda link: f"{link[1]}{self._named_by(copy, int(link[2]))}", content)
+        if isinstance(content, list):
+            return [self._as_said_by(copy, part) for part in content]
+        if not isinstance(content, dict):
+            return content
+        said = {name: self._as_said_by(copy, part) for name, part in content.items()}
+        if isinstance(said.get("page"), int):
+            said["page"] = self._named_by(copy, said["page"])
+        if "positions" in said:
+            said["positions"] = [{**item, "value": self._named_by(copy, item["value"])} for item in said["positions"]]
+        return said
+
+    def _named_by(self, copy: Copy, page_id: int) -> int:
+        """The page that stands for one that the demo names: where there is no copy of that in the volume, itself."""
+        counterpart = self._key_of_counterpart(page_id, copy) if page_id in self._places else None
+        return self._ids.get(counterpart, page_id) if counterpart else page_id
 
     def _counterpart(self, page_id: int | None, copy: Copy) -> int | None:
         """What the copy says instead of a page of the demo: the copy of it in the same volume. For the manifesto, which is
         not copied, a position stands in."""
         if page_id is None:
             return None
-        kind, place = self._places.get(page_id, (PositionPage, 0))
-        if kind is ArticlePage:
-            sources = len(self._sources[ArticlePage])
-            place += copy.place // sources * sources
-        return self._ids[key_of(copy.volume, kind, place)]
+        return self._ids[self._key_of_counterpart(page_id, copy)]
 
-    def _rows(self, model: type[Any], column: str, copies: list[Copy], ids: Iterable[int]) -> list[Any]:
+    def _key_of_counterpart(self, page_id: int, copy: Copy) -> UUID:
+        kind, place = self._places.get(page_id, (PositionPage, 0))
+        if kind is type(copy.source):
+            # There are several of each in a volume.
+            sources = len(self._sources[kind])
+            place += copy.place // sources * sources
+        return key_of(copy.volume, kind, place)
+
+    def _rows(self, model: type[Any], column: str, copies: list[Copy]) -> list[Any]:
         """The rows of the copies' forms."""
         names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
         by_page: dict[int, list[dict[str, Any]]] = {}
@@ -160,9 +193,9 @@ class Enlargement:
         for row in model._default_manager.filter(**{f"{column}__in": sources}).order_by("pk").values(*names):
             by_page.setdefault(row[column], []).append(row)
         rows = []
-        for copy, pk in zip(copies, ids, strict=True):
+        for copy in copies:
             for row in by_page.get(copy.source.pk, []):
-                fields = {**row, column: pk}
+                fields = {**row, column: self._ids[copy.key]}
                 if "position_id" in fields:
                     fields["position_id"] = self._counterpart(row["position_id"], copy)
                 rows.append(model(**fields))

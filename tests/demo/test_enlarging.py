@@ -1,5 +1,10 @@
 """The demo can be enlarged to any number of pages, always the same ones."""
 
+import json
+import re
+from collections import Counter
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
@@ -49,6 +54,27 @@ def test_copies_refer_to_copies_as_often_as_the_demo_does(loaded: None) -> None:
     counts = [position.activities.count() for position in PositionPage.objects.filter(title__endswith=")")]
     assert max(counts) < 20
     assert ActivityPosition.objects.values("position").distinct().count() > 80
+
+
+def test_texts_of_copies_name_copies(loaded: None) -> None:
+    enlarge(1000)
+    named = Counter(re.findall(r'linktype=."page." id=."(\d+)', " ".join(bodies(ArticlePage, are_copies=True))))
+    own = {str(pk) for pk in Page.objects.filter(title__endswith=")").values_list("pk", flat=True)}
+    assert len(named.keys() & own) > 100
+    assert max(count for pk, count in named.items() if pk in own) < 20
+
+
+@pytest.mark.parametrize("model", [PositionPage, ActivityReportPage, ArticlePage])
+def test_texts_of_copies_are_those_of_the_demo_but_for_that(loaded: None, model: type[Any]) -> None:
+    enlarge(200)
+    demo, copies = ({re.sub(r"\d+", "", body) for body in bodies(model, are_copies)} for are_copies in (False, True))
+    assert copies == demo
+
+
+def bodies(model: type[Any], are_copies: bool) -> list[str]:
+    """What is stored in the bodies of the pages of a kind: of the copies, or of the demo's own."""
+    pages = model.objects.filter(title__regex=r" \(\d+\)$") if are_copies else model.objects.exclude(title__endswith=")")
+    return [json.dumps(list(page.body.raw_data)) for page in pages]
 
 
 def test_publishing_a_copy_is_like_publishing_any_page(loaded: None, client: Client) -> None:

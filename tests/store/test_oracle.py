@@ -43,7 +43,11 @@ def fitting_keys(instance: Any) -> set[str]:
     """The keys any of which makes an answer stale when `instance` changes."""
     if isinstance(instance, Page):
         kind = instance.specific_class.page_type
-        return {f"page:{instance.pk}", f"type:{kind}", f"translations:{instance.translation_key}"}
+        return {
+            *(f"{key}:{instance.pk}" for key in ("page", "place")),
+            f"type:{kind}",
+            f"translations:{instance.translation_key}",
+        }
     keys = {
         OrganisationSettings: "site",
         NavigationSettings: "menu",

@@ -1,9 +1,11 @@
 """A change throws away the answers that read what has changed, and leaves the others."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import StandardPage, User
@@ -106,3 +108,92 @@ def test_rolled_back_change_throws_nothing_away(world: World, filled: StoredSite
         publish(current(world.position), title="Never")
         transaction.set_rollback(True)
     assert filled.kept(world.addresses()) == set(world.addresses())
+
+
+def linking_page(world: World) -> str:
+    """Where a page is whose text has a link to the position `third`."""
+    text = f'<p>See <a linktype="page" id="{world.third.pk}">there</a>.</p>'
+    return f"/api/v1/pages/{world.add(StandardPage, title='Links', body=[('rich_text', {'text': text})]).pk}/"
+
+
+def test_text_that_links_to_a_page_is_left_when_that_is_worded_anew(world: World, stored: StoredSite) -> None:
+    address = linking_page(world)
+    stored.fill([address])
+    with stored.changing():
+        publish(current(world.third), title="Another title", summary="Other words.")
+    assert stored.kept([address]) == {address}
+    assert not list(stored.stale([address]))
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda page: publish(page, slug="elsewhere"),
+        lambda page: page.unpublish(),
+        lambda page: page.delete(),
+        lambda page: publish(page, expire_at=timezone.now() + datetime.timedelta(hours=1)),
+    ],
+)
+def test_text_that_links_to_a_page_is_thrown_away_when_that_goes(
+    world: World, stored: StoredSite, do: Callable[[Any], Any]
+) -> None:
+    address = linking_page(world)
+    stored.fill([address])
+    with stored.changing():
+        do(current(world.third))
+    assert stored.kept([address]) == set()
+
+
+def test_text_that_links_to_a_page_is_thrown_away_when_that_expires(world: World, stored: StoredSite) -> None:
+    publish(current(world.third), expire_at=timezone.now() + datetime.timedelta(hours=1))
+    address = linking_page(world)
+    stored.fill([address])
+    stored.clock.seconds += 3601
+    assert stored.kept([address]) == set()
+
+
+def test_text_that_links_to_a_hidden_page_is_thrown_away_when_that_is_published(world: World, stored: StoredSite) -> None:
+    current(world.third).unpublish()
+    address = linking_page(world)
+    stored.fill([address])
+    with stored.changing():
+        publish(current(world.third))
+    assert stored.kept([address]) == set()
+    assert "/positions/repairs/" in stored.get(address).body.decode()
+
+
+@pytest.fixture
+def busy(world: World, stored: StoredSite) -> StoredSite:
+    """The site with more activities than any block shows, and with its home page in the store."""
+    for days in range(2, 16):
+        world.add_activity(title=f"Stall {days}", starts_at=timezone.now() - datetime.timedelta(days=days), ends_at=None)
+    stored.fill(["/"])
+    return stored
+
+
+def test_latest_activities_are_left_when_an_old_one_changes(world: World, busy: StoredSite) -> None:
+    with busy.changing():
+        publish(current(world.activity), title="Long ago")
+    assert busy.kept(["/"]) == {"/"}
+
+
+@pytest.mark.parametrize("days", [-3, 1])
+def test_latest_activities_are_thrown_away_when_an_old_one_becomes_one_of_them(
+    world: World, busy: StoredSite, days: int
+) -> None:
+    with busy.changing():
+        publish(current(world.activity), starts_at=timezone.now() - datetime.timedelta(days=days), ends_at=None)
+    assert busy.kept(["/"]) == set()
+
+
+def test_latest_activities_are_thrown_away_when_one_of_them_becomes_old(world: World, busy: StoredSite) -> None:
+    newest = Page.objects.get(title="Stall 2").specific
+    with busy.changing():
+        publish(newest, starts_at=timezone.now() - datetime.timedelta(days=4000))
+    assert busy.kept(["/"]) == set()
+
+
+def test_latest_activities_are_thrown_away_when_one_is_added(world: World, busy: StoredSite) -> None:
+    with busy.changing():
+        world.add_activity(title="Picket", starts_at=timezone.now(), ends_at=None)
+    assert busy.kept(["/"]) == set()
