@@ -232,6 +232,13 @@ def add_an_activity(world: World, number: int) -> None:
             publish(activity, related_positions=[ActivityPosition(position=current(world.position))])
 
 
+def fill_the_calendar(world: World, number: int) -> None:
+    """With more activities than any list of the latest or the next ones shows."""
+    if current(world.activities):
+        for days in range(1, 14):
+            world.add_activity(title=f"Stall {number} {days}", days=days if number % 3 == 0 else -days)
+
+
 def add_an_article(world: World, number: int) -> None:
     articles = list(ArticlePage.objects.all())
     if current(world.debate) and articles:
@@ -436,6 +443,7 @@ ACTIONS: list[Action] = [
     delete,
     add_a_position,
     add_an_activity,
+    fill_the_calendar,
     add_an_article,
     add_a_page_in_the_way,
     answer_another,
