@@ -28,5 +28,6 @@ class Site(WSGIHandler):
 django.setup(set_prefix=False)
 
 from api.store import with_store  # noqa: E402  # needs the apps to be ready
+from cms.probes import with_probes  # noqa: E402
 
-application = with_store(Site())
+application = with_probes(with_store(Site()))

@@ -12,6 +12,7 @@ from django.test import Client
 from api.known import forget
 from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
+from tests.recorded import Recording
 
 SHELL = """<!doctype html>
 <html lang="shell:lang" dir="shell:dir"><head><!--shell:head--></head>
@@ -49,9 +50,15 @@ def nothing_is_known() -> None:
     forget()
 
 
+@pytest.fixture(scope="session")
+def recorded_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Recording[SmallSite]:
+    with django_db_blocker.unblock():
+        return Recording(SmallSite)
+
+
 @pytest.fixture
-def small_site(db: None) -> SmallSite:
-    return SmallSite()
+def small_site(db: None, recorded_site: Recording[SmallSite]) -> SmallSite:
+    return recorded_site.play()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,10 @@
 """What `make run` uses: the same as production, on this machine only."""
 
+import os
+
+# Before production's settings read it: people read these lines.
+os.environ.setdefault("LOG_FORMAT", "plain")
+
 from cms.settings.production import *  # noqa: F403  # these are those settings, relaxed
 from cms.settings.production import env
 

@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
+from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.secret import secret_key_in
 from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
@@ -149,6 +150,11 @@ WAGTAILFRONTENDCACHE = caches_in_front(
     CDN, env.list("CDN_URLS", default=[]), env.str("CDN_ID", default=""), env.str("CDN_TOKEN", default="")
 )
 
+# Whoever sends it as `Authorization: Bearer …` is told at /metrics how the process does. Empty: nobody is.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN is too short: it has to have 16 characters or more.")
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -196,15 +202,19 @@ def _is_hashed_static_file(url: str) -> bool:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Plain lines on standard error, and no address of a reader in them. Django's own default prints nothing in production.
+# One line of JSON for each event, on standard error; or, as people read it, plain. Neither has an address of a reader in it.
+# Django's own default prints nothing in production.
+LOG_FORMAT = env.str("LOG_FORMAT", default="") or "json"
+if LOG_FORMAT not in ("json", "plain"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT}; it has to be json or plain.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"json": {"()": "cms.logs.JsonLines"}, "plain": {"()": "cms.logs.PlainLines"}},
     "handlers": {
-        "warnings": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
-        "errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"},
-        "lines": {"class": "logging.StreamHandler", "formatter": "plain", "level": "INFO"},
+        "warnings": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "WARNING"},
+        "errors": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "ERROR"},
+        "lines": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "INFO"},
     },
     "root": {"handlers": ["warnings"]},
     "loggers": {
@@ -218,6 +228,13 @@ LOGGING = {
         "api.store.store": {"handlers": ["lines"], "level": "INFO", "propagate": False},
     },
 }
+# Where errors are told to a service such as Sentry, without anything about whose request it was.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    try:
+        report_errors_to(SENTRY_DSN)
+    except ValueError as error:
+        raise ImproperlyConfigured("SENTRY_DSN is not an address such as https://key@sentry.example.org/1.") from error
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -1,11 +1,13 @@
 """Whoever looks after the server sees how the store does; nobody else sees that there is one."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from api.store import running, with_store
+from cms.probes import with_probes
 from cms.wsgi import Site
 from home.models import User
 from tests.store.asking import StoredSite, ask
@@ -58,3 +60,13 @@ def test_store_can_be_switched_off(settings: object) -> None:
     site = Site()
     settings.RESPONSE_STORE_MB = 0  # type: ignore[attr-defined]  # pytest-django's
     assert with_store(site) is site
+
+
+def test_prometheus_is_told_with_a_token(db: None, settings: Any) -> None:
+    settings.METRICS_TOKEN = "sixteen letters or more"
+    site = with_probes(with_store(Site()))
+    for _ in range(3):
+        ask(site, "/robots.txt")
+    told = ask(site, "/metrics", authorization="Bearer sixteen letters or more").body.decode()
+    assert 'broadside_answers_total{source="memory"} 2.0' in told
+    assert 'broadside_answers_total{source="django"} 1.0' in told
