@@ -1,6 +1,6 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run test lint test-backend test-frontend test-browser fuzz format types pictures lighthouse bench lock clean
+TARGETS := run build test lint test-backend test-frontend test-browser fuzz format types pictures lighthouse bench lock clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -10,6 +10,7 @@ help:  ## List the targets
 	@echo "PORT (8000) and DATA_DIR (var/) change where the site runs: make run PORT=9000 DATA_DIR=/srv/site"
 
 run:            ## Build what changed and run the site; Ctrl-C ends it
+build:          ## Install and build what a server needs, without starting it
 test:           ## Run every check, the browser tests included
 lint:           ## Run the checks that only read the code
 test-backend:   ## Run the tests of the Python code

@@ -50,6 +50,14 @@ def run_site() -> int:
     os.execve(VENV_PYTHON, [str(VENV_PYTHON), str(MANAGE), "serve"], environment)
 
 
+def build() -> int:
+    """What a server needs that isn't started by `make run`: the programs and what is built, for settings like production's."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+    with one_at_a_time():
+        do_what_is_missing([*program_steps(), *build_steps()])
+    return 0
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Two preparations of one checkout would take each other's files away: the second waits for the first."""
@@ -159,6 +167,7 @@ def clean() -> int:
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run_site,
+    "build": build,
     "test": test,
     "lint": lint,
     "test-backend": test_backend,

@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
+from cms.engines import read_database, read_mail_server
 from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.secret import secret_key_in
@@ -119,12 +120,10 @@ SQLITE_OPTIONS = {
 }
 # Not as a URL: in one, some of the characters that a folder's name may have would mean something else.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"}
-DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASES = {"default": read_database(env.str("DATABASE_URL", default="")) or SQLITE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-# A connection for each request would cost as much as a query or two.
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
-DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+    # A connection for each request would cost as much as a query or two.
+    DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
 
 # A cache in each process goes stale as soon as another process writes: Wagtail would go on using addresses of sites and
 # sizes of pictures that are gone.
@@ -132,7 +131,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 # Finished answers that a web server's process keeps in memory, in MB; 0 for none. All processes of a machine that serve the
 # same database need the same signpost, by which they see each other's changes at once.
-RESPONSE_STORE_MB = env.float("RESPONSE_STORE_MB", default=64)
+RESPONSE_STORE_MB = env.float("RESPONSE_STORE_MB", default=64.0)
 if not 0 <= RESPONSE_STORE_MB < 1_000_000:
     raise ImproperlyConfigured(f"RESPONSE_STORE_MB is {RESPONSE_STORE_MB}; it has to be a number of megabytes, or 0.")
 RESPONSE_STORE_SIGNPOST = DATA_DIR / "signpost"
@@ -236,7 +235,7 @@ if SENTRY_DSN:
     except ValueError as error:
         raise ImproperlyConfigured("SENTRY_DSN is not an address such as https://key@sentry.example.org/1.") from error
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = read_mail_server(env.str("EMAIL_URL", default=""))
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"broadside@{urlsplit(SITE_URL).hostname}"

@@ -1,0 +1,44 @@
+"""Reads which database and which mail server the site uses, each from one address."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+POSTGRES_OPTIONS = {
+    # Connections are kept and shared by the threads of a process, and tried before they are used.
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+    # Who waits longer than that waits for nothing.
+    "connect_timeout": 5,
+    "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s",
+}
+
+
+def read_database(url: str) -> dict[str, Any]:
+    """Django's settings for the database at `url`, such as `postgres://user:password@host/name`; empty where it is empty.
+
+    Raises `ImproperlyConfigured` for what can't be meant, without repeating a password.
+    """
+    if not url:
+        return {}
+    scheme = urlsplit(url).scheme
+    if scheme not in ("postgres", "postgresql", "sqlite"):
+        raise ImproperlyConfigured("DATABASE_URL has to begin with postgres:// or sqlite:///.")
+    found: dict[str, Any] = environ.Env.db_url_config(url)
+    if scheme == "sqlite":
+        return found
+    options = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
+    return {**found, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def read_mail_server(url: str) -> dict[str, Any]:
+    """Django's settings for the mail server at `url`, such as `smtp+tls://user:password@host:587`; where it is empty, mail is
+    printed. Raises `ImproperlyConfigured` for what can't be meant, without repeating a password."""
+    try:
+        found: dict[str, Any] = environ.Env.email_url_config(url or "consolemail://")
+    except ImproperlyConfigured as error:
+        raise ImproperlyConfigured(
+            "EMAIL_URL is no mail server; it has to be like smtp+tls://user:password@mail.example.org:587."
+        ) from error
+    return found
