@@ -12,6 +12,8 @@ LONGEST_TAGS = 2000
 
 TOLD_BY_TYPE = {"answers": "type:article", "about": "type:activity_report", "order": "type:position"}
 """Dependencies that only our own store knows: as tags their ids would tell how pages belong together."""
+TOLD_AS = {"place": "page"}
+"""What only our own store tells apart: one more tag for each link would leave no room for the others."""
 
 
 def tags_of(dependencies: Dependencies) -> list[str]:
@@ -30,7 +32,8 @@ def stale_tags(keys: Iterable[str]) -> list[str]:
 
 
 def told(key: str) -> str:
-    return TOLD_BY_TYPE.get(kind_of(key), key)
+    kind, colon, name = key.partition(":")
+    return TOLD_BY_TYPE.get(kind) or f"{TOLD_AS.get(kind, kind)}{colon}{name}"
 
 
 def kind_of(tag: str) -> str:

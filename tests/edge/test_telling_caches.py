@@ -274,7 +274,7 @@ def test_cache_that_is_not_there_holds_up_nobody(
 
 
 def test_whatever_an_answer_is_tagged_with_is_purged_when_a_key_of_it_is_stale() -> None:
-    few = {"page:1", "order:7", "answers:3", "about:4", "children:7", "type:position", "tree", "site", "image:4"}
+    few = {"page:1", "place:2", "order:7", "answers:3", "about:4", "children:7", "type:position", "tree", "site", "image:4"}
     many = {f"page:{number}" for number in range(1000)} | few
     for keys in (few, many):
         tags = set(tags_of(Dependencies(keys=keys)))

@@ -23,6 +23,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         world = World()
         # As the worker does: so most answers are given from finished documents, and some are built.
         make_what_is_missing()
+        world.settle()
         yield world
         transaction.set_rollback(True)
 

@@ -98,6 +98,7 @@ KNOWN = {
 def test_answers_are_the_same_without_what_is_hidden(world: World, crawled: Crawl) -> None:
     """Byte for byte: no count, order, tag or error tells that there is something. This test comes last: it removes it."""
     world.remove_hidden()
+    world.settle()
     asked = {probe: answer for probe, answer in crawled.answers.items() if not probe.address.startswith(BY_CHANCE)}
     again = crawl(Client(raise_request_exception=False), asked, world.canaries.found_in, follow=0)
     different = {

@@ -23,6 +23,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from api.changes import next_moment
+from api.known import forget
+from api.models import LastChange, OpenChange
 from home.models import (
     BasePage,
     CustomDocument,
@@ -198,6 +201,13 @@ class World:
         state = workflow.start(changed, user)
         state.current_task_state.comment = self.canaries.word("workflow", "task state", "comment")
         state.current_task_state.save()
+
+    def settle(self) -> None:
+        """As when all is committed: nobody is writing, so that what is found out for one request is known to the next."""
+        OpenChange.objects.all().delete()
+        forget()
+        at = timezone.now().replace(microsecond=0)
+        LastChange.objects.update_or_create(pk=1, defaults={"at": at, "until": next_moment(at)})
 
     def remove_hidden(self) -> None:
         """Deletes all that is hidden, as if it had never been. What mentions it is left with nothing to point at."""
