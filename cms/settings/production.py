@@ -9,6 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from cms.backup.plan import plan_of
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
 from cms.engines import read_database, read_mail_server
@@ -254,6 +255,14 @@ if _check_links not in ("0", "1"):
     raise ImproperlyConfigured(f"CHECK_LINKS is {_check_links}; it has to be 0 or 1.")
 LINKS_ARE_CHECKED = _check_links == "1"
 LINK_CHECK_KNOWS: list[str] = []
+# Backups: where the copies go (a folder, or s3://bucket/folder), the public keys (age1…) of those who can open them, of how many
+# days, weeks and months a copy is kept, and when the day's copy is made. What they hold: docs/operations.md.
+BACKUP = plan_of(
+    env.str("BACKUP_TO", default=""),
+    env.list("BACKUP_RECIPIENTS", default=[]),
+    env.str("BACKUP_KEEP", default=""),
+    env.str("BACKUP_AT", default=""),
+)
 # Behind a proxy: the header in which it tells whose request it is, such as X-Forwarded-For. Without a proxy anybody could
 # write that header, so that it has to stay empty.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")

@@ -22,6 +22,7 @@ from api.edge.addresses import forget_old_addresses
 from api.edge.purging import telling_caches
 from api.limits import forget_old_counts
 from api.staleness import EVERYTHING
+from cms.backup.schedule import daily_backup, see_to_backup
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
 from home.links.checking import check_what_is_due
@@ -49,11 +50,12 @@ class Command(BaseCommand):
                 keep_house()
                 close_old_connections()
                 stopped.wait(seconds)
+        daily_backup.stop()
 
 
 def keep_house() -> None:
-    """Sees to messages, to what guards their form, and to links, those that have ended and those that lead out of the site;
-    what fails is tried again the next time."""
+    """Sees to messages, to what guards their form, to links, those that have ended and those that lead out of the site, and to
+    the day's backup; what fails is tried again the next time."""
     duties = (
         mail_what_is_due,
         delete_old_messages,
@@ -63,6 +65,7 @@ def keep_house() -> None:
         check_what_is_due,
         changes.forget_old_news,
         forget_old_addresses,
+        see_to_backup,
     )
     for duty in duties:
         try:
