@@ -102,7 +102,7 @@ def test_file_that_is_deleted_meanwhile_is_left_out(
 
     def deleting(storage: Any, folder: str = "") -> Iterator[Any]:
         yield from listed(storage, folder)
-        yield Entry(f"media/{folder}/gone.txt", 5, lambda: Path(storage.path("gone.txt")).open("rb"))
+        yield Entry(f"media/{folder}/gone.txt", 5, lambda: storage.open("gone.txt"))
 
     monkeypatch.setattr(making, "media", deleting)
     with site.in_use():
