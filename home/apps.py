@@ -18,12 +18,14 @@ class HomeConfig(AppConfig):
         from home.links.noting import note_links
         from home.models import page_models
         from home.models.preview_links import end_pinned_links
+        from home.webhooks.telling import listen
 
         choose_pages_by_number()
         post_save.connect(make_renditions_soon, sender="home.CustomImage", dispatch_uid="make_renditions_soon")
         page_published.connect(make_missing_renditions_soon, dispatch_uid="make_missing_renditions_soon")
         page_published.connect(note_links, dispatch_uid="note_links")
         page_published.connect(end_pinned_links, dispatch_uid="end_pinned_links")
+        listen()
         for model in page_models().values():
             if model.begins_approval:
                 post_save.connect(put_under_approval, sender=model, dispatch_uid=f"put_under_approval_{model.__name__}")

@@ -20,6 +20,7 @@ from home.desk.listings import ActivityViewSet, ArticleViewSet, PositionViewSet
 from home.desk.sharing import share_button, sharing_addresses
 from home.inbox.admin import MessageViewSet
 from home.users import leave_superusers_alone
+from home.webhooks.admin import DeliveryViewSet, WebhookViewSet
 
 
 def leave_out_release_notes(request: HttpRequest, menu_items: list[MenuItem]) -> None:
@@ -70,5 +71,5 @@ hooks.register("construct_homepage_panels", show_what_now)
 hooks.register("before_bulk_action", leave_superusers_alone)
 hooks.register("before_bulk_action", refuse_unfinished_pages)
 page_viewsets = (PositionViewSet, ActivityViewSet, ArticleViewSet)
-for viewset in (MessageViewSet, *page_viewsets, *viewsets_of_all_but(page_viewsets)):
+for viewset in (MessageViewSet, WebhookViewSet, DeliveryViewSet, *page_viewsets, *viewsets_of_all_but(page_viewsets)):
     hooks.register("register_admin_viewset", viewset)

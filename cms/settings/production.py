@@ -263,6 +263,8 @@ BACKUP = plan_of(
     env.str("BACKUP_KEEP", default=""),
     env.str("BACKUP_AT", default=""),
 )
+# Webhooks go to public machines, and to those inside the own network that are listed here, by their numbers.
+WEBHOOKS_KNOW: list[str] = []
 # Behind a proxy: the header in which it tells whose request it is, such as X-Forwarded-For. Without a proxy anybody could
 # write that header, so that it has to stay empty.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")

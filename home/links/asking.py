@@ -53,6 +53,27 @@ def status_of(address: str, known: Collection[str] = (), ca_certs: str = "", sec
         return NO_ANSWER
 
 
+def posted(
+    address: str,
+    body: bytes,
+    headers: dict[str, str],
+    known: Collection[str] = (),
+    ca_certs: str = "",
+    seconds: float = SECONDS,
+) -> int:
+    """The status with which `address` answers a POST of `body`, `NO_ANSWER` or `INSIDE`. Redirects are not followed: who is told
+    something is who was meant."""
+    url = parsed(address)
+    if url is None:
+        return NO_ANSWER
+    try:
+        return _asked("POST", url, known, ca_certs, time.monotonic() + seconds, body, headers)[0]
+    except Inside:
+        return INSIDE
+    except (HTTPError, HTTPException, OSError, ValueError):
+        return NO_ANSWER
+
+
 def _followed(method: str, address: str, known: Collection[str], ca_certs: str, deadline: float) -> int:
     """The status at the end of all redirects. Raises `Inside`, or what a connection raises."""
     for _ in range(MOST_REDIRECTS + 1):
@@ -67,7 +88,15 @@ def _followed(method: str, address: str, known: Collection[str], ca_certs: str, 
     raise TimeoutError("It redirects on and on.")
 
 
-def _asked(method: str, url: Url, known: Collection[str], ca_certs: str, deadline: float) -> tuple[int, str]:
+def _asked(
+    method: str,
+    url: Url,
+    known: Collection[str],
+    ca_certs: str,
+    deadline: float,
+    body: bytes | None = None,
+    headers: dict[str, str] | None = None,
+) -> tuple[int, str]:
     """The status and the `Location` of one answer, of which no more than the head is read."""
     machine = next((machine for machine in machines_of(url) if is_public(machine, known)), None)
     if machine is None:
@@ -81,7 +110,9 @@ def _asked(method: str, url: Url, known: Collection[str], ca_certs: str, deadlin
     timer.daemon = True
     timer.start()
     try:
-        connection.request(method, url.request_uri, headers=_headers(url), preload_content=False)
+        connection.request(
+            method, url.request_uri, body=body, headers={**_headers(url), **(headers or {})}, preload_content=False
+        )
         response = connection.getresponse()
         if time.monotonic() >= deadline:
             # Cut off in the midst of the head, which looks like its end.

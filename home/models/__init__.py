@@ -23,6 +23,7 @@ from home.models.preview_links import PreviewLink
 from home.models.settings import NavigationSettings, OrganisationSettings, OrganisationTranslation
 from home.models.standard import StandardPage
 from home.models.users import User
+from home.models.webhooks import Delivery, Event, Webhook
 
 __all__ = [
     "ActivityDocument",
@@ -39,6 +40,8 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "DebateIndexPage",
+    "Delivery",
+    "Event",
     "HomePage",
     "HomePagePosition",
     "LinkCheck",
@@ -57,5 +60,6 @@ __all__ = [
     "SecondPersonApproval",
     "StandardPage",
     "User",
+    "Webhook",
     "page_models",
 ]

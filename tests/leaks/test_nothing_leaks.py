@@ -85,6 +85,8 @@ KNOWN = {
     "home.PreviewLink",
     # Of public pages, and of what they lead to.
     *("home.PageLink", "home.LinkCheck"),
+    # Whom the site tells what happens, and what: shown in the admin alone.
+    *("home.Webhook", "home.Delivery"),
     # Part of a workflow, with a name and nothing else.
     "home.SecondPersonApproval",
     # Without a word that an editor or a reader has written, but for the index and documents: those are made of what is public.

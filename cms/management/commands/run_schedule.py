@@ -27,6 +27,7 @@ from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
 from home.links.checking import check_what_is_due
 from home.models.preview_links import forget_ended_links
+from home.webhooks.delivering import deliver_what_is_due, forget_old_deliveries
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ def keep_house() -> None:
         check_what_is_due,
         changes.forget_old_news,
         forget_old_addresses,
+        deliver_what_is_due,
+        forget_old_deliveries,
         see_to_backup,
     )
     for duty in duties:
