@@ -50,26 +50,9 @@ def back_up(place: Place, recipients: Sequence[str], say: Say, *, messages: bool
         copy_into(database, () if messages else PERISHABLE)
         say(f"Database: {megabytes(database.stat().st_size)}{'' if messages else ', without messages'}.")
         with place.writing(name) as file:
-            counted = Counted(file)
-            seal(packed(entries(database, say, messages=messages, keys=keys)), cast(BinaryIO, counted), readers)
-    say(f"{name}: {megabytes(counted.size)}, for {len(readers)} key{'s' if len(readers) > 1 else ''}.")
+            size = seal(packed(entries(database, say, messages=messages, keys=keys)), file, readers)
+    say(f"{name}: {megabytes(size)}, for {len(readers)} key{'s' if len(readers) > 1 else ''}.")
     return name
-
-
-class Counted:
-    """Counts what is written into a file."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.size = 0
-
-    def write(self, content: bytes) -> int:
-        self.size += len(content)
-        self._file.write(content)
-        return len(content)
-
-    def flush(self) -> None:
-        self._file.flush()
 
 
 def entries(database: Path, say: Say, *, messages: bool, keys: bool) -> Iterator[Entry]:

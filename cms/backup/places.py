@@ -1,5 +1,6 @@
 """Where copies are kept: a folder, or a bucket of S3. A copy is there as a whole or not at all."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -86,8 +87,12 @@ class Bucket:
 
     @contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
-        with _told_as_os_error(self._url):
-            yield cast(BinaryIO, _Plain(self._s3.open_reader(self._store, name)))
+        try:
+            with _told_as_os_error(self._url):
+                file = self._s3.open_reader(self._store, name)
+        except FileNotFoundError as error:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"{self._url}/{name}") from error
+        yield cast(BinaryIO, _Plain(file, self._url))
 
     def delete(self, name: str) -> None:
         with _told_as_os_error(self._url):
@@ -97,11 +102,13 @@ class Bucket:
 class _Plain:
     """Gives what it reads as `bytes`."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, url: str) -> None:
         self._file = file
+        self._url = url
 
     def read(self, size: int = -1) -> bytes:
-        return bytes(self._file.read(size))
+        with _told_as_os_error(self._url):
+            return bytes(self._file.read(size))
 
 
 @contextmanager
@@ -111,7 +118,7 @@ def _told_as_os_error(url: str) -> Iterator[None]:
     except Exception as error:
         if not type(error).__module__.startswith("obstore"):
             raise
-        raise OSError(None, str(error).splitlines()[0][:300], url) from error
+        raise OSError(None, str(error).partition("<?xml")[0].splitlines()[0][:300], url) from error
 
 
 def place_at(address: str) -> Place:

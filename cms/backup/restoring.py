@@ -100,6 +100,7 @@ def put_in_place(folder: Path, say: Say, replace: bool) -> None:
             put_back_into_postgres(folder / DATABASE)
     except BaseException:
         moves.undo()
+        shutil.rmtree(old, ignore_errors=True)
         raise
     if replace:
         say(f"What was there before is in {old}. Delete it when all is well: there may be messages in it.")

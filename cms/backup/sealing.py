@@ -61,15 +61,50 @@ def identities_in(path: Path) -> list[Any]:
         raise Problem(f"{path} is no file of private keys of age, which begin with AGE-SECRET-KEY-1.") from error
 
 
-def seal(pieces: Iterator[bytes], sealed: BinaryIO, recipients: Sequence[Any]) -> None:
-    """Writes `pieces` into `sealed`, for `recipients`. Raises what `pieces` raise."""
-    source = Pieces(pieces)
+class Sink:
+    """A file to write to, with the number of bytes that were written. `error` is what it raised."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = 0
+        self.error: BaseException | None = None
+
+    def write(self, content: bytes) -> int:
+        try:
+            self._file.write(content)
+        except BaseException as error:
+            self.error = error
+            raise
+        self.size += len(content)
+        return len(content)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def seal(pieces: Iterator[bytes], sealed: BinaryIO, recipients: Sequence[Any]) -> int:
+    """Writes `pieces` into `sealed`, for `recipients`; how many bytes that were. Raises what `pieces` and `sealed` raise."""
+    source, sink = Pieces(pieces), Sink(sealed)
     try:
-        pyrage.encrypt_io(source, sealed, recipients)
-    except (pyrage.EncryptError, OSError):
-        if source.error:
-            raise source.error from None
-        raise
+        pyrage.encrypt_io(source, sink, recipients)
+    except (pyrage.EncryptError, OSError) as error:
+        raise source.error or sink.error or error from None
+    return sink.size
+
+
+class Source:
+    """A file to read from. `error` is what it raised: age would tell its words only."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._file.read(size)
+        except Exception as error:
+            self.error = error
+            raise
 
 
 @contextmanager
@@ -81,14 +116,15 @@ def unsealed(sealed: BinaryIO, identities: Sequence[Any]) -> Iterator[BinaryIO]:
     read_end, write_end = os.pipe()
     has_left = Event()
     failures: list[Exception] = []
+    source = Source(sealed)
 
     def decrypt() -> None:
         with suppress(BrokenPipeError), open(write_end, "wb") as plain:
             try:
-                pyrage.decrypt_io(sealed, plain, identities)
+                pyrage.decrypt_io(source, plain, identities)
             except Exception as error:
                 if not has_left.is_set():
-                    failures.append(error)
+                    failures.append(source.error or _told(error))
 
     thread = Thread(target=decrypt, daemon=True)
     thread.start()
@@ -105,16 +141,14 @@ def unsealed(sealed: BinaryIO, identities: Sequence[Any]) -> Iterator[BinaryIO]:
     except Exception:
         thread.join()
         if failures:
-            raise _told(failures[0]) from failures[0]
+            raise failures[0] from None
         raise
     thread.join()
     if failures:
-        raise _told(failures[0]) from failures[0]
+        raise failures[0]
 
 
 def _told(failure: Exception) -> Exception:
     if "No matching keys" in str(failure):
         return Problem("The backup is for another key than the one that was given. Nothing was written.")
-    # What a disk says has a number; what age says has none.
-    is_of_disk = isinstance(failure, OSError) and failure.errno is not None
-    return failure if is_of_disk else Damaged()
+    return Damaged()

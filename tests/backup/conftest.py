@@ -74,6 +74,8 @@ def world_and_site(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
 ) -> tuple[list[str], Site]:
     """The world of the store's tests, with messages, and the addresses that can be asked of it."""
+    if connection.vendor != "sqlite":
+        pytest.skip("This is about SQLite's file.")
     site = Site(tmp_path_factory.mktemp("site"))
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=site.folder / "media"), transaction.atomic():
         world = World()
@@ -86,6 +88,13 @@ def world_and_site(
         site.database.write_bytes(connection.connection.serialize())
         transaction.set_rollback(True)
     return addresses, site
+
+
+@pytest.fixture(autouse=True)
+def on_sqlite(request: pytest.FixtureRequest) -> None:
+    """A site of its own is a file here, whatever the other tests run on."""
+    if "empty" in request.fixturenames and connection.vendor != "sqlite":
+        pytest.skip("This is about SQLite's file.")
 
 
 @pytest.fixture(scope="session")

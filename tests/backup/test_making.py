@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +18,7 @@ from cms.backup import making
 from cms.backup.archive import Entry
 from cms.backup.making import back_up
 from cms.backup.places import Folder, split
+from cms.backup.sealing import recipients_of, seal
 from cms.bootstrap.places import ROOT
 from cms.bootstrap.process import Problem
 from tests.backup.conftest import Key, Site
@@ -118,6 +119,11 @@ def test_file_that_becomes_shorter_meanwhile_ends_it(
     with site.in_use(), pytest.raises(OSError, match=r"media/short\.txt became shorter"):
         back_up(place, [key.public], print)
     assert place.names() == []
+
+
+def test_disk_that_is_full_is_told_as_that(key: Key) -> None:
+    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(OSError, match="No space left"):
+        seal(iter([b"x" * 1_000_000]), cast(BinaryIO, full), recipients_of([key.public]))
 
 
 def test_second_backup_at_once_is_refused(site: Site, place: Folder, key: Key) -> None:

@@ -9,7 +9,7 @@ import tarfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pyrage
 import pytest
@@ -19,6 +19,7 @@ from django.test import Client
 from api.known import forget
 from cms.backup.making import back_up
 from cms.backup.places import Folder
+from cms.backup.sealing import unsealed
 from tests.backup.conftest import Key, Site
 from tests.documents.comparing import answer_of
 
@@ -221,6 +222,18 @@ def test_key_that_is_none(copy: Path, tmp_path: Path, refused: Callable[..., str
 
 def test_file_that_is_not_there(tmp_path: Path, refused: Callable[..., str]) -> None:
     assert "No such file" in refused(tmp_path / "nothing.age")
+
+
+def test_disk_that_fails_is_not_taken_for_a_damaged_file(key: Key, copy: Path) -> None:
+    class Disk(io.FileIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() > 100_000:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().read(size) or b""
+
+    with Disk(copy) as disk, pytest.raises(OSError, match="Input/output error"):  # noqa: SIM117
+        with unsealed(cast(BinaryIO, disk), [key.identity]) as plain:
+            plain.read()
 
 
 def test_place_with_a_site_is_left_alone(copy: Path, empty: Site, key: Key) -> None:
