@@ -40,7 +40,9 @@ def database_file() -> Path:
 
 def _copy_sqlite(path: Path, tables: list[str]) -> None:
     try:
-        with closing(sqlite3.connect(database_file(), timeout=SECONDS_TO_WAIT)) as source:
+        # A file that isn't there is not to be made.
+        address = f"{database_file().resolve().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, timeout=SECONDS_TO_WAIT)) as source:
             source.execute("VACUUM INTO ?", [str(path)])
         with closing(sqlite3.connect(path)) as copy, copy:
             # Otherwise what is deleted can still be read in the file.
