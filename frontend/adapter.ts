@@ -1,6 +1,6 @@
 /**
- * Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent, and `server/`
- * is the program that renders what the shell is filled with.
+ * Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent, `server/` is the
+ * program that renders what the shell is filled with, and `static/` goes to the admin's static files.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { build } from 'vite';
 
 /**
  * A SvelteKit adapter that writes `build/client/` (static files, with .br and .gz beside them), `build/shell.html` and
- * `build/server/index.js`. The shell stays outside `client/`, so no static server can hand it out unfilled.
+ * `build/server/index.js`, and `build/static/desk/`. The shell stays outside `client/`, so no static server can hand it out unfilled.
  */
 export function shellAdapter(out = 'build'): Adapter {
   return {
@@ -20,6 +20,7 @@ export function shellAdapter(out = 'build'): Adapter {
       await builder.compress(`${out}/client`);
       await writeShell(builder, `${out}/shell.html`);
       await writeServer(builder, `${out}/server`);
+      await writeDesk(`${out}/static/desk`);
     },
   };
 }
@@ -75,5 +76,16 @@ async function writeServer(builder: Builder, outDir: string) {
     logLevel: 'warn',
     ssr: { noExternal: true },
     build: { ssr: `${folder}/index.js`, outDir, rolldownOptions: { output: { codeSplitting: false } } },
+  });
+}
+
+/** The admin's script that opens sealed messages, with all that it imports. No page of the site has anything of it. */
+async function writeDesk(outDir: string) {
+  const output = { entryFileNames: '[name].js', codeSplitting: false };
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { outDir, modulePreload: false, rolldownOptions: { input: resolve('desk/inbox.ts'), output } },
   });
 }

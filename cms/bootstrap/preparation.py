@@ -60,7 +60,7 @@ def build_steps() -> list[Step]:
             STAMPS / "frontend",
             _frontend_fingerprint,
             _build_frontend,
-            tuple(FRONTEND_BUILD / output for output in ("client", "server", "shell.html")),
+            tuple(FRONTEND_BUILD / output for output in ("client", "server", "static", "shell.html")),
         ),
         Step("Static files", STAMPS / "static", _static_fingerprint, _collect_static, (STATIC_ROOT / "staticfiles.json",)),
     ]
@@ -130,6 +130,7 @@ def _build_frontend() -> None:
 
 def _static_fingerprint() -> str:
     ours = [path for app in ("api", "cms", "home") for path in files_below(ROOT / app) if "static" in path.parts]
+    ours += files_below(FRONTEND_BUILD / "static")
     return fingerprint(files=[RUNTIME_LOCK, *files_below(ROOT / "cms" / "settings"), *ours])
 
 

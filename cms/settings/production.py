@@ -17,6 +17,7 @@ from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.secret import secret_key_in
 from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
+from home.inbox.keys import is_public_key
 
 env = environ.Env()
 
@@ -113,11 +114,11 @@ TEMPLATES = [
 ]
 
 # Without WAL and IMMEDIATE, two editors with autosave on meet "database is locked": 8 of 96 concurrent publishes
-# succeeded on SQLite's defaults, 96 of 96 with these.
+# succeeded on SQLite's defaults, 96 of 96 with these. What is deleted, such as a message, is overwritten in the file.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 # Not as a URL: in one, some of the characters that a folder's name may have would mean something else.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"}
@@ -179,6 +180,8 @@ RENDERER_SOCKET = env.str("RENDERER_SOCKET", default="")
 RENDERER_SECONDS = env.float("RENDERER_SECONDS", default=0.3)
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
+# Scripts of the admin that the frontend's build makes, where it has run.
+STATICFILES_DIRS = [folder for folder in (FRONTEND_BUILD / "static",) if folder.exists()]
 WHITENOISE_ROOT = FRONTEND_BUILD / "client"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -241,12 +244,21 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"broadside@{urlsplit(SITE_URL).hostname}"
 
-# Messages of the contact form: deleted after so many days, and mailed only where there is a mail server. Without one they
-# stay in the admin; the console is no place for them.
+# Messages of the contact form: deleted after so many days, and told of by mail only where there is a mail server.
 _kept_days = env.str("MESSAGES_KEPT_DAYS", default="") or "90"
 if not _kept_days.isdecimal() or not 1 <= int(_kept_days) <= 3650:
     raise ImproperlyConfigured(f"MESSAGES_KEPT_DAYS is {_kept_days}; it has to be a number of days from 1 to 3650.")
 MESSAGES_KEPT_DAYS = int(_kept_days)
+# The public keys that messages are sealed to as they arrive, as `manage.py make_message_key` prints them: one for each
+# person who reads messages, with commas between. Without one, messages are kept in plain text.
+MESSAGE_KEYS = env.list("MESSAGE_KEYS", default=[])
+if any(key.upper().startswith("AGE-SECRET-KEY") for key in MESSAGE_KEYS):
+    raise ImproperlyConfigured(
+        "MESSAGE_KEYS has a private key, which must not be on this machine; make a new one elsewhere."
+    )
+for _number, _key in enumerate(MESSAGE_KEYS, start=1):
+    if not is_public_key(_key):
+        raise ImproperlyConfigured(f"MESSAGE_KEYS: key {_number} is no public key of age; one looks like age1….")
 MESSAGES_ARE_MAILED = bool(env.str("EMAIL_URL", default=""))
 # The worker tries the links of public pages, each once a day, unless this is 0. Machines inside the own network are asked
 # only where they are listed here, by their numbers.

@@ -19,6 +19,7 @@ from wagtail.models import Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
 from home.desk.faults import faults
+from home.inbox.retention import in_term
 from home.models import Message
 
 MOST = 8
@@ -95,7 +96,7 @@ class MessagesPanel(Panel):
 
     def rows(self, user: Any) -> Iterator[Row]:
         if policy_registry.get_by_type(Message).user_has_permission(user, "view"):
-            for message in Message.objects.all()[:MOST]:
+            for message in in_term()[:MOST]:
                 address = reverse("message:inspect", args=[message.pk])
                 yield Row("Message", address, "", message.state, message.received_at)
 

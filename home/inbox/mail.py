@@ -1,20 +1,24 @@
-"""Mails messages to the group, again and again until a mail server has taken them.
+"""Tells the group by mail that a message has come, again and again until a mail server has taken the mail.
 
-A message that the server took just before the worker died is mailed twice: better than not at all. Nothing that a
-message says is ever logged, and tasks know messages by their numbers, since what a task was given is kept.
+The mail says nothing of the message, not even who wrote it: mail is read on its way, and kept for longer than messages
+are. One that the server took just before the worker died is sent twice: better than not at all. Nothing that a message
+says is ever logged, and tasks know messages by their numbers, since what a task was given is kept.
 """
 
 import datetime
 import logging
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from home.inbox.retention import in_term
 from home.models import ContactPage, Message, OrganisationSettings
 
 logger = logging.getLogger(__name__)
@@ -77,7 +81,7 @@ def claimed(message_id: int) -> Message | None:
 
 
 def _due() -> QuerySet[Message]:
-    return Message.objects.filter(mail_at__lte=timezone.now()).order_by("pk")
+    return in_term().filter(mail_at__lte=timezone.now()).order_by("pk")
 
 
 def recipient_of(site: Site) -> str:
@@ -90,20 +94,15 @@ def recipient_of(site: Site) -> str:
 
 
 def mail_of(message: Message, recipient: str) -> EmailMessage:
-    """The mail. What the writer chose stands in its text, and in no header but for the address to reply to."""
+    """The mail: that there is a message, where it is read, and until when. Nothing of what its writer chose."""
     lines = [
         f"Somebody has written to you through the contact form of {message.site.root_url}.",
         "",
-        f"Name: {message.name or 'not given'}",
-        f"E-mail: {message.email}",
         f"Received: {date_format(timezone.localtime(message.received_at), 'DATETIME_FORMAT')}",
-        "",
-        message.text,
+        f"Read it in the admin: {settings.WAGTAILADMIN_BASE_URL}{reverse('message:inspect', args=[message.pk])}",
         "",
         "--",
-        f"The message is in the admin too and will be deleted there on {date_format(message.kept_until, 'DATE_FORMAT')}. "
-        "This mail is yours to delete.",
+        "What was written, and by whom, is told by no mail. The message will be deleted on "
+        f"{date_format(timezone.localtime(message.kept_until), 'DATE_FORMAT')}.",
     ]
-    return EmailMessage(
-        subject="Message from the contact form", body="\n".join(lines), to=[recipient], reply_to=[message.email]
-    )
+    return EmailMessage(subject="A message from the contact form", body="\n".join(lines), to=[recipient])

@@ -41,6 +41,14 @@ class CustomImage(AbstractImage):
         blank=True,
         help_text="Who made the picture, if they want to be named. Readers see it beside the picture.",
     )
+    consent = models.TextField(
+        "consent of those who are shown",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Who agreed to be shown, when, to what, and how they can be reached if they change their mind. Or why nobody "
+        "has to be asked. For editors only: readers never see it.",
+    )
 
     colour = models.CharField("average colour", max_length=7, blank=True, editable=False)
     preview = models.TextField("blurred preview", blank=True, editable=False)
@@ -53,6 +61,7 @@ class CustomImage(AbstractImage):
         "file",
         "alt",
         "credit",
+        "consent",
         "collection",
         "tags",
         "focal_point_x",

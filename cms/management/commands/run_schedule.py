@@ -25,6 +25,7 @@ from api.staleness import EVERYTHING
 from cms.backup.schedule import daily_backup, see_to_backup
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
+from home.inbox.sealing import seal_what_is_plain
 from home.links.checking import check_what_is_due
 from home.models.preview_links import forget_ended_links
 from home.webhooks.delivering import deliver_what_is_due, forget_old_deliveries
@@ -60,6 +61,7 @@ def keep_house() -> None:
     duties = (
         mail_what_is_due,
         delete_old_messages,
+        seal_what_is_plain,
         forget_expired_proofs,
         forget_old_counts,
         forget_ended_links,
