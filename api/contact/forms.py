@@ -57,6 +57,7 @@ class ContactForm(TypedDict):
     limits: FormLimits
     trap: Annotated[str, doc("Name of the field to hide from people and leave empty.")]
     kept_days: Annotated[int, doc("After so many days the group's server deletes a message.")]
+    sealed: Annotated[bool, doc("Whether messages are encrypted as they arrive, to a key that isn't on the server.")]
     outcome: Annotated[FormOutcome | None, doc("Null but in the answer to a form that was posted to `action`.")]
 
 
@@ -67,5 +68,6 @@ def form_at(path: str) -> ContactForm:
         "limits": {"name": LONGEST_NAME, "email": LONGEST_EMAIL, "message": LONGEST_TEXT},
         "trap": TRAP,
         "kept_days": settings.MESSAGES_KEPT_DAYS,
+        "sealed": bool(settings.MESSAGE_KEYS),
         "outcome": None,
     }

@@ -17,7 +17,7 @@ from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.secret import secret_key_in
 from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
-from home.inbox.keys import is_public_key
+from home.inbox.keys import KeyRefused, public_keys
 
 env = environ.Env()
 
@@ -251,14 +251,10 @@ if not _kept_days.isdecimal() or not 1 <= int(_kept_days) <= 3650:
 MESSAGES_KEPT_DAYS = int(_kept_days)
 # The public keys that messages are sealed to as they arrive, as `manage.py make_message_key` prints them: one for each
 # person who reads messages, with commas between. Without one, messages are kept in plain text.
-MESSAGE_KEYS = env.list("MESSAGE_KEYS", default=[])
-if any(key.upper().startswith("AGE-SECRET-KEY") for key in MESSAGE_KEYS):
-    raise ImproperlyConfigured(
-        "MESSAGE_KEYS has a private key, which must not be on this machine; make a new one elsewhere."
-    )
-for _number, _key in enumerate(MESSAGE_KEYS, start=1):
-    if not is_public_key(_key):
-        raise ImproperlyConfigured(f"MESSAGE_KEYS: key {_number} is no public key of age; one looks like age1….")
+try:
+    MESSAGE_KEYS = public_keys(env.list("MESSAGE_KEYS", default=[]))
+except KeyRefused as refusal:
+    raise ImproperlyConfigured(f"MESSAGE_KEYS: {refusal}") from refusal
 MESSAGES_ARE_MAILED = bool(env.str("EMAIL_URL", default=""))
 # The worker tries the links of public pages, each once a day, unless this is 0. Machines inside the own network are asked
 # only where they are listed here, by their numbers.

@@ -27,21 +27,21 @@ class KeyRefused(Exception):
     """A key or its file can't be used; says why in a sentence."""
 
 
+def public_keys(given: list[str]) -> list[str]:
+    """The keys of the setting `MESSAGE_KEYS`. Raises `KeyRefused` for what can't be meant, and repeats nothing of it."""
+    if any(_PRIVATE.search(key.upper()) for key in given):
+        raise KeyRefused("that is a private key, which must not be on this machine. Make a new one, elsewhere.")
+    for number, key in enumerate(given, start=1):
+        try:
+            recipient_of(key)
+        except RecipientError:
+            raise KeyRefused(f"key {number} is no public key of age, as make_message_key prints it.") from None
+    return given
+
+
 def recipient_of(public_key: str) -> Any:
-    """What messages are sealed to. Raises `KeyRefused` where that is no public key of age."""
-    try:
-        return x25519.Recipient.from_str(public_key)
-    except RecipientError:
-        raise KeyRefused("This is no public key of age: one begins with age1, as make_message_key prints it.") from None
-
-
-def is_public_key(text: str) -> bool:
-    """Whether messages can be sealed to it."""
-    try:
-        recipient_of(text)
-    except KeyRefused:
-        return False
-    return True
+    """What messages are sealed to. Raises `RecipientError` where that is no public key of age."""
+    return x25519.Recipient.from_str(public_key)
 
 
 def new_passphrase() -> str:

@@ -40,6 +40,7 @@ def test_page_tells_what_a_form_needs(client: Client) -> None:
         "limits": {"name": 100, "email": 254, "message": 5000},
         "trap": "website",
         "kept_days": 90,
+        "sealed": False,
         "outcome": None,
     }
 

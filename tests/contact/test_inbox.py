@@ -49,11 +49,13 @@ def test_who_is_in_the_inbox_group_deletes_messages(client: Client, message: Mes
 @pytest.mark.parametrize("groups", [(), ("Editors",), ("Moderators",), ("Editors", "Moderators")])
 def test_nobody_else_sees_messages(client: Client, message: Message, groups: tuple[str, ...]) -> None:
     logged_in(client, *groups)
-    for action, about in (("index", None), ("index_results", None), ("inspect", message), ("delete", message)):
+    of_all = [(action, None) for action in ("index", "index_results", "reading", "download", "erasing")]
+    for action, about in (*of_all, ("inspect", message), ("delete", message)):
         response = client.get(address(action, about))
         assert response.status_code == 302
         assert "robin" not in response.content.decode()
     client.post(address("delete", message))
+    client.post(address("erasing"), {"number": message.pk, "sure": "yes"})
     assert Message.objects.exists()
     assert address("index") not in client.get(reverse("wagtailadmin_home"), follow=True).content.decode()
 
@@ -78,9 +80,9 @@ def test_log_tells_nothing_of_a_deleted_message(client: Client, message: Message
     ("fields", "words"),
     [
         ({"mail_at": None}, "Kept here; no mail server is set"),
-        ({"mail_at": None, "mailed_at": "2026-01-01T00:00:00Z"}, "Mailed to you"),
-        ({"mail_at": "2026-01-01T00:00:00Z"}, "Waiting to be mailed"),
-        ({"mail_at": "2026-01-01T00:00:00Z", "tries": 3}, "Waiting to be mailed; tried 3 times"),
+        ({"mail_at": None, "mailed_at": "2026-01-01T00:00:00Z"}, "You were told by mail"),
+        ({"mail_at": "2026-01-01T00:00:00Z"}, "The mail about it waits"),
+        ({"mail_at": "2026-01-01T00:00:00Z", "tries": 3}, "The mail about it waits; tried 3 times"),
     ],
 )
 def test_state_is_told_in_words(client: Client, message: Message, fields: dict[str, Any], words: str) -> None:

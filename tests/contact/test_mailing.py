@@ -51,32 +51,15 @@ def a_while_later() -> None:
     Message.objects.exclude(mail_at=None).update(mail_at=timezone.now())
 
 
-def test_mail_can_be_answered_to_its_writer(small_site: SmallSite, inbox: Inbox) -> None:
+def test_mail_tells_nothing_of_what_was_written_or_by_whom(small_site: SmallSite, inbox: Inbox) -> None:
     write(small_site, text="When do you\nmeet? 🙂")
     work()
     (sent,) = inbox.mails
-    assert (sent["Reply-To"], sent["To"], inbox.recipients) == (
-        "robin@example.org",
-        "hello@example.org",
-        ["hello@example.org"],
-    )
-    assert sent["Subject"] == "Message from the contact form"
-    assert "When do you\nmeet? 🙂" in sent.get_content().replace("\r", "")
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"name": "Robin\r\nBcc: all@example.org"},
-        {"text": "\r\n\r\nBcc: all@example.org\r\n.\r\nRCPT TO:<all@example.org>"},
-        {"email": "robin@example.org\r\nBcc: all@example.org"},
-    ],
-)
-def test_nobody_can_write_headers(small_site: SmallSite, inbox: Inbox, fields: dict[str, str]) -> None:
-    write(small_site, **fields)
-    work()
-    assert inbox.recipients in ([], ["hello@example.org"])
-    assert all(sent["Bcc"] is None for sent in inbox.mails)
+    assert (sent["Reply-To"], sent["To"], inbox.recipients) == (None, "hello@example.org", ["hello@example.org"])
+    assert sent["Subject"] == "A message from the contact form"
+    assert "Somebody has written to you" in sent.get_content()
+    for word in ("Robin", "robin", "meet", "🙂"):
+        assert word not in f"{sent.as_string()} {sent.get_content()}"
 
 
 def test_message_waits_while_the_mail_server_is_away(small_site: SmallSite, port: int) -> None:

@@ -169,6 +169,14 @@ def test_single_upload_in_the_admin(editor: Client, media: Path) -> None:
     assert_only_the_picture_is_stored(CustomImage.objects.get(), media)
 
 
+def test_note_of_consent_is_kept_with_the_picture(editor: Client, media: Path) -> None:
+    note = "Both said yes on 1 May, by telephone."
+    editor.post(reverse("wagtailimages:add"), fields(file=upload(), consent=note))
+    image = CustomImage.objects.get()
+    assert image.consent == note
+    assert note in editor.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
+
+
 def test_alt_text_is_required(editor: Client, media: Path) -> None:
     response = editor.post(reverse("wagtailimages:add"), fields(file=upload(), alt=""))
 

@@ -65,7 +65,7 @@ def _in_texts(world: World, pages: list[Any]) -> None:
 def _in_relations(world: World, pages: list[Any]) -> None:
     site = world.public
     section = world.canaries.word("manifesto section", "section", "id")
-    for image in world.hidden_images:
+    for image in [*world.hidden_images, world.noted_image]:
         ActivityPhoto.objects.create(page=site.activity, image=image)
     for document in world.hidden_documents:
         ActivityDocument.objects.create(page=site.activity, document=document)

@@ -63,6 +63,7 @@ def test_everything_hidden_carries_canaries_in_every_text(world: World) -> None:
     states = {origin.state for origin in world.canaries.origins.values()}
     assert states > {*WAYS, *ANCESTORS, "draft changes", "source of an alias", "other site", "private collection"}
     assert states > {"user", "comment", "workflow", "message", "below a private collection", "redirect target"}
+    assert "consent" in {o.field for o in world.canaries.origins.values() if o.state == "public image"}
     for state in (*WAYS, "draft changes", "source of an alias", "other site", "redirect target"):
         assert {o.kind for o in world.canaries.origins.values() if o.state == state} >= set(page_models())
     for kind in ("position", "article", "standard"):

@@ -59,6 +59,7 @@ class World:
         self.hidden_images: list[CustomImage] = []
         self.hidden_documents: list[CustomDocument] = []
         self._add_private_files()
+        self.noted_image = self._image_with_notes()
         self.mentions = Mentions(self.hidden_images[0].pk, self.hidden_documents[0].pk, self.public.position.pk)
         self._add_other_site()
         for state in WAYS:
@@ -149,6 +150,11 @@ class World:
             if state.startswith("below"):
                 collection = collection.add_child(name=word("name below"))
             self._add_files(state, collection)
+
+    def _image_with_notes(self) -> CustomImage:
+        """A public picture with what editors alone read of it: the name that its file had, and who agreed to be shown."""
+        word = self.word("public image", "image")
+        return self.public.image(title=word("title"), consent=word("consent"))
 
     def _add_files(self, state: str, collection: Collection) -> None:
         word = self.word(state, "image")

@@ -25,7 +25,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{count_of(erase(list(found)))} deleted for good.")
         sealed = Message.objects.exclude(sealed="").count()
         if address and sealed:
+            told = "1 message is" if sealed == 1 else f"{sealed} messages are"
             self.stdout.write(
-                f"{'1 message is' if sealed == 1 else f'{sealed} messages are'} sealed and can't be searched here. Export them, find the numbers of this person's "
-                "where the key is, with open_messages --from, and give those to this command."
+                f"{told} sealed and can't be searched here. Export them, find this person's where the key is, with "
+                "open_messages --from, and give the numbers to this command."
             )

@@ -29,7 +29,7 @@ If others read messages too, each of them makes a key, and all public keys stand
 
 class Command(BaseCommand):
     help = "Makes a key for messages: writes the private half into a file, and prints the public one for the server."
-    requires_system_checks: Any = []
+    requires_system_checks: Any = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="Where the private key is to lie: a file that isn't there yet.")

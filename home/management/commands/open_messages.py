@@ -15,7 +15,7 @@ SEPARATOR = f"\n{'-' * 40}\n"
 
 class Command(BaseCommand):
     help = "Opens messages that export_messages wrote, or that were loaded in the admin, and prints them as text."
-    requires_system_checks: Any = []
+    requires_system_checks: Any = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="The file with messages.")

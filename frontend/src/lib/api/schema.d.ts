@@ -585,6 +585,8 @@ export interface components {
             trap: string;
             /** @description After so many days the group's server deletes a message. */
             kept_days: number;
+            /** @description Whether messages are encrypted as they arrive, to a key that isn't on the server. */
+            sealed: boolean;
             /** @description Null but in the answer to a form that was posted to `action`. */
             outcome: components["schemas"]["FormOutcome"] | null;
         };
