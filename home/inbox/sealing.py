@@ -31,7 +31,7 @@ def seal_what_is_plain() -> None:
 def fields_with(words: Words) -> dict[str, str]:
     """The fields of a message that hold its words."""
     if not settings.MESSAGE_KEYS:
-        return {**words}
+        return {"name": words["name"], "email": words["email"], "text": words["text"]}
     emptied = dict.fromkeys(words, "")
     return {**emptied, "sealed": sealed(words, settings.MESSAGE_KEYS), "sealed_to": " ".join(settings.MESSAGE_KEYS)}
 
