@@ -141,6 +141,8 @@ class Inbox {
     fill('name', name);
     fill('email', email);
     fill('text', text);
+    const body = article.querySelector<HTMLElement>('[data-text]');
+    if (body) Object.assign(body.style, { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' });
     fill('number', String(message.number));
     fill('deleted', new Date(message.deleted_on).toLocaleDateString('en-GB', DAY));
     const link = article.querySelector<HTMLAnchorElement>('[data-email]');

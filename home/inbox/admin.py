@@ -55,8 +55,7 @@ class MessageIndexView(IndexView):
         return [Button("Load them all in a file", url=reverse("message:download"), icon_name="download", priority=10)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        has_plain = in_term().filter(sealed="").exists()
-        return super().get_context_data(keys=settings.MESSAGE_KEYS, has_plain=has_plain, **kwargs)
+        return super().get_context_data(keys=settings.MESSAGE_KEYS, **kwargs)
 
 
 class MessageInspectView(InspectView):
@@ -103,8 +102,7 @@ class MessageViewSet(ModelViewSet):
     form_fields = ("text",)
     list_display = (
         "__str__",
-        Column("email", label="E-mail address"),
-        Column("secrecy", label="Who can read it"),
+        Column("email", label="From", accessor=lambda message: message.email or message.secrecy),
         Column("state", label="State"),
         Column("kept_until", label="Deleted on", accessor=day_of_deletion),
     )

@@ -136,7 +136,7 @@ class TestAdmin:
     def test_says_that_messages_are_in_plain_text(self, reader: Client, write: Write) -> None:
         write()
         for page in ("index", "reading"):
-            assert "Messages are kept in plain text" in reader.get(reverse(f"message:{page}")).content.decode()
+            assert "Messages that come in are kept in plain text" in reader.get(reverse(f"message:{page}")).content.decode()
 
     @pytest.mark.usefixtures("with_key")
     def test_gives_sealed_messages_to_the_browser_as_they_are(self, reader: Client, write: Write) -> None:
@@ -146,7 +146,7 @@ class TestAdmin:
             found = re.search(r'<script id="messages" type="application/json">(.*?)</script>', page)
             assert found
             assert [given["sealed"] for given in json.loads(found[1])] == [message.sealed]
-            assert "Messages are kept in plain text" not in page
+            assert "Messages that come in are kept in plain text" not in page
 
     @pytest.mark.usefixtures("with_key")
     def test_has_no_field_that_a_browser_could_send_the_key_with(self, reader: Client, write: Write) -> None:
