@@ -127,7 +127,7 @@ def test_messages_are_shown_to_who_may_read_them_without_their_words(editor: Des
     assert "messages" not in panels(editor.client)
     editor.client.force_login(member("Editors", "Inbox"))
     shown = editor.client.get("/admin/").content.decode()
-    assert "Waiting to be mailed" in text(editor.client, "messages")
+    assert "The mail about it waits" in text(editor.client, "messages")
     assert f'href="{reverse("message:inspect", args=[message.pk])}"' in shown
     assert not re.search("robin|secret", shown, re.I)
 

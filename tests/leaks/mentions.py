@@ -49,7 +49,7 @@ def _in_texts(world: World, pages: list[Any]) -> None:
         block("chosen_positions", {"heading": "", "positions": positions}),
         block("gallery", {"images": pictures}),
         block("latest_activities", {"heading": "", "count": 12}),
-        *[block("image", {"image": image.pk, "caption": ""}) for image in world.hidden_images],
+        *[block("image", {"image": image.pk, "caption": ""}) for image in [*world.hidden_images, world.noted_image]],
         *[block("document", {"document": document.pk, "label": ""}) for document in world.hidden_documents],
         *calls,
     ]
@@ -65,7 +65,7 @@ def _in_texts(world: World, pages: list[Any]) -> None:
 def _in_relations(world: World, pages: list[Any]) -> None:
     site = world.public
     section = world.canaries.word("manifesto section", "section", "id")
-    for image in [*world.hidden_images, world.noted_image]:
+    for image in world.hidden_images:
         ActivityPhoto.objects.create(page=site.activity, image=image)
     for document in world.hidden_documents:
         ActivityDocument.objects.create(page=site.activity, document=document)
