@@ -161,6 +161,7 @@ class Inbox {
 }
 
 const WHEN = { dateStyle: 'long', timeStyle: 'short' } as const;
-const DAY = { dateStyle: 'long' } as const;
+/** A date without a time is read as midnight in UTC. */
+const DAY = { dateStyle: 'long', timeZone: 'UTC' } as const;
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-inbox]')) new Inbox(root);
