@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0015_lists_in_order"),
+        ("home", "0017_webhooks_for_administrators"),
     ]
 
     operations = [
