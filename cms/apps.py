@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class CmsConfig(AppConfig):
     name = "cms"
+
+    def ready(self) -> None:
+        # Wagtail's widgets can be imported once all apps are there.
+        from cms.starts import start_choosers_without_scripts
+
+        start_choosers_without_scripts()

@@ -9,6 +9,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from api.dependencies import Dependencies
 from api.edge.tags import tags_of
 from api.manners import ASK_EACH_TIME, KEEP_NOTHING
+from api.policies import FILE
 from api.sites import site_of
 from api.visibility import Visibility
 
@@ -21,6 +22,7 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase
     if not public and not request.user.is_authenticated:
         raise Http404
     response: HttpResponseBase = serve_document(request, int(document_id), name)
+    response["Content-Security-Policy"] = FILE
     if not public or response.status_code not in (200, 304):
         response["Cache-Control"] = KEEP_NOTHING
         return response

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 from api.feeds.links import feed_links
+from api.policies import hashes_in
 from api.representation.reading import DatabaseReader
 from api.trees import direction_of
 
@@ -31,6 +32,12 @@ def fill(head: str, language: str, body: str, state: str) -> str:
     return written.replace(HEAD, head).replace(STATE, script).replace(BODY, body)
 
 
+def script_hashes() -> tuple[str, ...]:
+    """The hashes of the scripts that stand in the shell itself, as a content security policy names them."""
+    path = _path()
+    return _hashes(path, path.stat().st_mtime_ns)
+
+
 def built_at() -> float:
     """When the shell was built, in seconds since 1970."""
     return _path().stat().st_mtime
@@ -44,6 +51,11 @@ def _path() -> Path:
 @lru_cache(maxsize=1)
 def _shell(path: Path, changed: int) -> str:
     return path.read_text()
+
+
+@lru_cache(maxsize=1)
+def _hashes(path: Path, changed: int) -> tuple[str, ...]:
+    return hashes_in(_shell(path, changed), "script")
 
 
 def head_of(page: Any, reader: DatabaseReader, preview: bool = False) -> str:

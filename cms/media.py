@@ -29,5 +29,4 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     except FileNotFoundError as error:
         raise Http404 from error
     response["Cache-Control"] = KEEP_PICTURE
-    response["X-Content-Type-Options"] = "nosniff"
     return response

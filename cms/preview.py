@@ -25,6 +25,7 @@ from api.sites import site_of
 from api.views.base import reader_of
 from cms.accent import accent_link
 from cms.filling import fill, head_of, json_of
+from cms.policies import OURSELVES, site_policy
 from cms.shell import frame_of, resolution_at
 from cms.titles import title_head
 from cms.troubles import refused_in, troubles_in
@@ -44,13 +45,13 @@ def render_preview(page: BasePage, request: HttpRequest) -> HttpResponse:
 
 def for_editors_alone(response: HttpResponse) -> HttpResponse:
     """Kept by nobody, and framed by the admin alone, from which it comes: its own origin."""
-    return framed_by(response, "'self'")
+    return framed_by(response, OURSELVES)
 
 
 def framed_by(response: HttpResponse, origin: str) -> HttpResponse:
     """Kept by nobody, and framed by windows of `origin` alone."""
     response["Cache-Control"] = KEEP_NOTHING
-    response["Content-Security-Policy"] = f"frame-ancestors {origin}"
+    response["Content-Security-Policy"] = site_policy(framed_by=origin)
     return response
 
 
@@ -66,7 +67,7 @@ def serve_frame(request: HttpRequest) -> HttpResponse:
         # Whose messages the frame takes; without, those of its own origin.
         head += format_html('<meta name="admin" content="{}">', settings.ADMIN_URL)
     html = fill(head, language, "", json_of(frame_of(reader)))
-    return framed_by(HttpResponse(html), settings.ADMIN_URL or "'self'")
+    return framed_by(HttpResponse(html), settings.ADMIN_URL or OURSELVES)
 
 
 def frame_address() -> str:

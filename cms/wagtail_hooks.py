@@ -18,12 +18,13 @@ def live_preview_script() -> str:
     )
 
 
-def editor_script() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("cms/editor.js"))
+def global_scripts() -> str:
+    scripts = '<script src="{}"></script><script type="module" src="{}"></script>'
+    return format_html(scripts, static("cms/starts.js"), static("cms/editor.js"))
 
 
 hooks.register("register_admin_urls", live_urls)
 hooks.register("register_admin_urls", userbar_urls)
 hooks.register("insert_editor_js", live_preview_script)
-hooks.register("insert_global_admin_js", editor_script)
+hooks.register("insert_global_admin_js", global_scripts)
 hooks.register("construct_wagtail_userbar", use_our_checker)

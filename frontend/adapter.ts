@@ -2,6 +2,7 @@
  * Lays out the build for Django: `client/` is served as it is, `shell.html` is filled before it is sent, `server/` is the
  * program that renders what the shell is filled with, and `static/` goes to the admin's static files.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Adapter, Builder } from '@sveltejs/kit';
@@ -18,7 +19,7 @@ export function shellAdapter(out = 'build'): Adapter {
       rmSync(out, { recursive: true, force: true });
       builder.writeClient(`${out}/client`);
       await builder.compress(`${out}/client`);
-      await writeShell(builder, `${out}/shell.html`);
+      await writeShell(builder, `${out}/shell.html`, `${out}/client`);
       await writeServer(builder, `${out}/server`);
       await writeDesk(`${out}/static/desk`);
     },
@@ -33,12 +34,25 @@ const START_OR_TAKE_OVER = `startWhenUsed(async () => {
 						app.start(element, JSON.parse(document.getElementById('hydration')?.textContent ?? 'null'));
 					});`;
 
-async function writeShell(builder: Builder, path: string) {
+async function writeShell(builder: Builder, path: string, client: string) {
   const unpatched = builder.getBuildDirectory('shell.html');
   await builder.generateFallback(unpatched);
   const shell = readFileSync(unpatched, 'utf8');
   if (!START.test(shell)) throw new Error(`SvelteKit no longer starts a page with ${START.source}`);
-  writeFileSync(path, styleFirst(shell.replace(START, START_OR_TAKE_OVER)));
+  writeFileSync(path, withIntegrity(styleFirst(shell.replace(START, START_OR_TAKE_OVER)), client));
+}
+
+const CODE = /<link href="([^"]+)" rel="(?:stylesheet|modulepreload)"/g;
+
+/**
+ * Has the browser refuse styles and scripts that are not those of this build, whoever stands between: a script that is
+ * preloaded is the one that is imported.
+ */
+function withIntegrity(shell: string, client: string): string {
+  return shell.replace(CODE, (link, url: string) => {
+    const digest = createHash('sha384').update(readFileSync(`${client}${url}`)).digest('base64');
+    return `${link} integrity="sha384-${digest}"`;
+  });
 }
 
 const PRELOAD = /<link [^>]*rel="(?:module)?preload"/;

@@ -16,6 +16,10 @@ const JSON_FOR_DEVALUE = `
   export const stringifyAsync = undefined, unflatten = undefined, uneval = undefined;
 `;
 
+/** Where SvelteKit tells screen readers that there is another page, hidden by a style that our policy refuses in a page. */
+const ROOT = /kit\/src\/runtime\/components\/root\.svelte$/;
+const ANNOUNCER = /(id="svelte-announcer"[^>]*?)style="[^"]*"/;
+
 const GENERATED = 'src/lib/paraglide/**';
 
 /** A name for what the build is made from: the same sources give the same files, which browsers then need not fetch again. */
@@ -53,6 +57,10 @@ export function firstPageBundle(): Plugin {
       if (id === PRELOAD_HELPER) return NO_PRELOADING;
     },
     transform(code, id) {
+      if (ROOT.test(id)) {
+        if (!ANNOUNCER.test(code)) this.error('SvelteKit announces pages in another way: see what has become of it.');
+        return code.replace(ANNOUNCER, '$1class="visually-hidden"');
+      }
       if (!APP.test(id)) return;
       const nodes: string[] = [];
       const eager = code.replace(LAZY_NODE, (_, path: string) => `() => Promise.resolve(node${nodes.push(path) - 1})`);

@@ -51,7 +51,7 @@ def measure(url: str) -> list[float]:
         page.goto(url)
         # The first use of a page starts its scripts.
         page.mouse.move(5, 5)
-        page.wait_for_function("performance.getEntriesByName('interactive').length")
+        page.wait_for_function("() => performance.getEntriesByName('interactive').length")
         page.evaluate(CLOCK)
         times = [go(page, f"{place} a[href$='{path}']", path) for _ in range(ROUNDS) for place, path in WAY]
         browser.close()
@@ -68,7 +68,7 @@ def go(page: Page, link: str, path: str) -> float:
     page.mouse.down()
     page.wait_for_timeout(PRESS_MS)
     page.mouse.up()
-    return float(page.wait_for_function("window.timed").json_value())
+    return float(page.wait_for_function("() => window.timed").json_value())
 
 
 def show(times: list[float]) -> int:

@@ -77,7 +77,7 @@ def _opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
     return page
 
 

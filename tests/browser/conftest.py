@@ -175,7 +175,7 @@ def wait_for_its_scripts(page: Page) -> None:
         response = go_to(url, **options)
         # By the clock: a page that is not being drawn has no frames to wait for.
         page.wait_for_function(
-            "!document.getElementById('state') || performance.getEntriesByName('interactive').length", polling=50
+            "() => !document.getElementById('state') || performance.getEntriesByName('interactive').length", polling=50
         )
         return response
 

@@ -60,7 +60,7 @@ class Manual:
 
     def picture(self, window: Page, name: str) -> None:
         """Keeps what is to be seen as `editors-<name>.webp`."""
-        window.wait_for_function("document.fonts.status === 'loaded'")
+        window.wait_for_function("() => document.fonts.status === 'loaded'")
         picture = Image.open(BytesIO(window.screenshot(caret="hide", animations="disabled"))).convert("RGB")
         picture.save(self.pictures / f"editors-{name}.webp", quality=QUALITY, method=6)
         self.taken.append(name)

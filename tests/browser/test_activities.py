@@ -58,7 +58,7 @@ def test_back_and_forward_bring_filters_and_places_back(page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text(filtered[-1])
     page.go_back()
     expect(page).to_have_url(re.compile(r"\?tag=rents$"))
-    page.wait_for_function("scrollY > 300")
+    page.wait_for_function("() => scrollY > 300")
     assert titles(page) == filtered
     page.go_back()
     expect(page).to_have_url(re.compile(r"/activities/$"))

@@ -44,7 +44,7 @@ def received(page: Page):
 def open_form(page: Page) -> None:
     page.goto("/contact/")
     # Until then the form would be posted without a script.
-    page.wait_for_function("document.querySelector('form[method=post]').noValidate")
+    page.wait_for_function("() => document.querySelector('form[method=post]').noValidate")
 
 
 def kept(site: Site, text: str) -> int:

@@ -15,7 +15,7 @@ FOR_EDITORS = ("/admin/", "/static/")
 def editor(context: BrowserContext, site: Site) -> Page:
     page = open_desk(context, site)
     # The admin's page has hardly been loaded, and its script has still to leave the mark.
-    page.wait_for_function("localStorage.getItem('editor')")
+    page.wait_for_function("() => localStorage.getItem('editor')")
     return page
 
 
@@ -113,5 +113,5 @@ def test_bar_is_gone_once_the_session_has_ended(editor: Page, site: Site) -> Non
     # As by its term, or by a logout elsewhere: this browser hears nothing of it.
     editor.context.clear_cookies()
     editor.goto(f"{site.url}/positions/")
-    editor.wait_for_function("!localStorage.getItem('editor')")
+    editor.wait_for_function("() => !localStorage.getItem('editor')")
     expect(editor.locator("wagtail-userbar")).to_have_count(0)

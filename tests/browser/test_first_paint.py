@@ -160,11 +160,11 @@ def test_faces_that_come_late_move_nothing(width: int, new_context: NewContext, 
         page = context.new_page()
         faces = Held(page)
         page.goto(path, wait_until="commit")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length", polling=50)
+        page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length", polling=50)
         assert faces.waiting
         faces.let_go()
         page.wait_for_load_state()
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert (kind, page.evaluate("window.shift") <= 0.02) == (kind, True)
         page.close()

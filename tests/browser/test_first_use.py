@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewContext
 from tests.processes import wait_until
 
-STARTED = "performance.getEntriesByName('interactive').length > 0"
+STARTED = "() => performance.getEntriesByName('interactive').length > 0"
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def test_touch_starts_the_script_which_follows_the_next_link_itself(page: Page) 
 
     page.locator("main a[href]").first.click()
 
-    page.wait_for_function("location.pathname !== '/'")
+    page.wait_for_function("() => location.pathname !== '/'")
     assert page.evaluate("window.isSameDocument")
 
 
 def test_link_is_followed_though_no_script_has_run(page: Page) -> None:
     page.evaluate("document.querySelector('main a[href]').click()")
 
-    page.wait_for_function("location.pathname !== '/'")
+    page.wait_for_function("() => location.pathname !== '/'")
     expect(page.locator("h1")).to_be_visible()
 
 

@@ -36,7 +36,7 @@ def test_menu_closes_and_the_heading_has_focus_after_a_navigation(page: Page) ->
 def test_purpose_dates_and_the_way_to_the_group_are_on_the_first_screen(size: ViewportSize, page: Page) -> None:
     page.set_viewport_size(size)
     page.goto("/")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
     for shown in (
         page.get_by_role("heading", level=1),
         *page.get_by_role("main").get_by_role("list").first.get_by_role("link").all(),

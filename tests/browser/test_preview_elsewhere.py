@@ -11,8 +11,8 @@ from tests.browser.desk import FRAME, edit, open_desk, title_field
 
 
 @pytest.fixture
-def desk(browser: Browser, desk_elsewhere: Site) -> Iterator[Page]:
-    context = browser.new_context()
+def desk(request: pytest.FixtureRequest, browser: Browser, desk_elsewhere: Site) -> Iterator[Page]:
+    context = browser.new_context(**getattr(request, "param", {}))
     make_restless(context)
     yield open_desk(context, desk_elsewhere)
     context.close()
@@ -46,8 +46,10 @@ def test_parts_lead_to_their_fields_across_the_border_and_back(desk: Page, desk_
     expect(shown.locator("header .standfirst")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("desk", [{"bypass_csp": True}], indirect=True, ids=["without policies"])
 def test_frame_hears_no_window_but_the_admin(desk: Page, desk_elsewhere: Site) -> None:
-    """Neither a window of its own origin nor one that has the admin's, but isn't the one that frames it."""
+    """Neither a window of its own origin nor one that has the admin's, but isn't the one that frames it. The policies would
+    keep the scripts of such windows from running, so they are switched off."""
     shown = edit(desk, desk_elsewhere, "position")
     heading = shown.get_by_role("heading", level=1)
     title = heading.inner_text()
@@ -77,17 +79,18 @@ def test_frame_hears_no_window_but_the_admin(desk: Page, desk_elsewhere: Site) -
         }""",
         FRAME,
     )
-    frame.wait_for_function("heard === 3")
+    frame.wait_for_function("() => heard === 3")
     desk.get_by_role("textbox", name="Summary").fill("The editor's own words.")
     expect(shown.get_by_text("The editor's own words.")).to_be_visible()
     expect(heading).to_have_text(title)
 
 
 def test_other_origins_cannot_frame_the_preview(desk: Page, desk_elsewhere: Site) -> None:
-    """Nor can the site itself: only the admin may."""
+    """Nor can the site itself: only the admin may. A page of the site couldn't even try."""
     site = desk_elsewhere.url.replace("127.0.0.1", "localhost")
     page = desk.context.new_page()
-    page.goto(f"{site}/positions/")
+    page.route(f"{site}/framing/", lambda route: route.fulfill(body="<p>Framing", content_type="text/html"))
+    page.goto(f"{site}/framing/")
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     page.evaluate(

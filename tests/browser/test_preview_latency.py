@@ -61,7 +61,7 @@ class Stopwatch:
         frame = self.frame
         frame.evaluate(NOTE_SHOWN, [is_shown, expected])
         act()
-        return float(frame.wait_for_function("window.shownAt").json_value()) - float(self.desk.evaluate("acted"))
+        return float(frame.wait_for_function("() => window.shownAt").json_value()) - float(self.desk.evaluate("acted"))
 
     def time_change(self, act: Callable[[], None], what: str, changed: str) -> float:
         """The same, until `what` is no more what it was before."""
