@@ -1,12 +1,14 @@
-"""How often one client may do something, counted for all processes together, without keeping who it was.
+"""How often one client may do something, and all together, counted for all processes, without keeping who it was.
 
 A client is known by a keyed hash of its address. The key is made of the server's secret and the day: tomorrow's hash is
 another one, and without the secret nobody can try all addresses. Counts are deleted when their time is over.
+
+What readers ask for in masses is counted in memory, since a read must not write: see `api.rates`.
 """
 
 import datetime
 import ipaddress
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db.models import F
@@ -19,6 +21,10 @@ from api.models import Tally
 
 HOUR = 3600
 UNKNOWN = "unknown"
+ALL = "all"
+"""Counted as if it were a client: no address is called so."""
+ARRIVED_FROM = "broadside.address"
+"""In a WSGI environment: the address that a request came from, where its connection and its headers were left out."""
 
 
 class TooOften(Throttled):
@@ -28,6 +34,10 @@ class TooOften(Throttled):
         super().__init__(detail=detail, code=code)
         self.wait = wait
 
+    @classmethod
+    def until(cls, wait: int) -> "TooOften":
+        return cls(f"That was often enough for now. Try again in {_minutes(wait)}.", wait)
+
 
 def client_of(request: HttpRequest) -> str:
     """The address that the request comes from, of an IPv6 address the part that one household has.
@@ -35,8 +45,9 @@ def client_of(request: HttpRequest) -> str:
     It is taken from the connection, or from the header that `CLIENT_ADDRESS_HEADER` names: only a proxy in front of this
     server can be trusted with that, and it writes the address last.
     """
-    header = settings.CLIENT_ADDRESS_HEADER
-    told = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
+    told = request.META.get(ARRIVED_FROM)
+    if told is None:
+        told = address_in(request.META)
     try:
         address = ipaddress.ip_address(told.rpartition(",")[2].strip())
     except ValueError:
@@ -48,22 +59,45 @@ def client_of(request: HttpRequest) -> str:
     return str(address)
 
 
+def address_in(environ: dict[str, Any]) -> str:
+    """What the connection or, with `CLIENT_ADDRESS_HEADER`, the proxy tells of where a request comes from; unchecked."""
+    header = settings.CLIENT_ADDRESS_HEADER
+    name = f"HTTP_{header.upper().replace('-', '_')}" if header else "REMOTE_ADDR"
+    return str(environ.get(name, ""))
+
+
+def count_for_all(what: str, client: str, most: int, most_of_all: int, seconds: int = HOUR) -> None:
+    """As `count`, for the client and for all clients together."""
+    count(what, client, most, seconds)
+    count(what, ALL, most_of_all, seconds)
+
+
 def count(what: str, client: str, limit: int, seconds: int = HOUR) -> None:
     """Counts one time; raises TooOften where `client` has done it `limit` times already.
 
     One to three writes, and exact whoever counts at the same time. In a transaction it is taken back with the rest.
     """
     now = timezone.now()
-    window = int(now.timestamp()) // seconds
-    ends_at = datetime.datetime.fromtimestamp((window + 1) * seconds, datetime.UTC)
-    key = salted_hmac(f"api.limits {now:%Y-%m-%d}", f"{what} {window} {client}", algorithm="sha256").hexdigest()
+    key, ends_at = _window(what, client, seconds, now)
     if _count_on(key, limit):
         return
     _, is_first = Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})
     if is_first or _count_on(key, limit):
         return
-    wait = max(1, int((ends_at - now).total_seconds()))
-    raise TooOften(f"That was often enough for now. Try again in {_minutes(wait)}.", wait)
+    raise TooOften.until(max(1, int((ends_at - now).total_seconds())))
+
+
+def forgive(what: str, client: str, seconds: int = HOUR) -> None:
+    """Takes back one time that was counted. One write."""
+    key, _ = _window(what, client, seconds, timezone.now())
+    Tally.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
+
+
+def _window(what: str, client: str, seconds: int, now: datetime.datetime) -> tuple[str, datetime.datetime]:
+    """The key of a count, and when its time is over."""
+    window = int(now.timestamp()) // seconds
+    key = salted_hmac(f"api.limits {now:%Y-%m-%d}", f"{what} {window} {client}", algorithm="sha256").hexdigest()
+    return key, datetime.datetime.fromtimestamp((window + 1) * seconds, datetime.UTC)
 
 
 def _count_on(key: str, limit: int) -> bool:

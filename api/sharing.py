@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from api.dependencies import Dependencies
 from api.foresight import as_on
-from api.limits import client_of, count
+from api.limits import client_of, count_for_all
 from api.representation.pages import Page, represent_page
 from api.representation.reading import DatabaseReader
 from api.sites import site_of
@@ -21,6 +21,8 @@ from home.shapes import doc
 HEADER = "X-Preview-Link"
 MOST_WRONG_AN_HOUR = 30
 """Wrong keys that one client may try, before it is asked to wait."""
+MOST_WRONG_OF_ALL = 3_000
+"""That all clients together may try. Links that are right are opened all the same."""
 SHOWS_NOTHING = "This link shows nothing. It may have ended, or have been taken back."
 
 
@@ -59,7 +61,7 @@ def link_of(request: HttpRequest) -> PreviewLink:
     """The link whose key `request` brings. Raises as `open_link` does."""
     link = link_with(request.headers.get(HEADER, ""))
     if link is None:
-        count("wrong preview link", client_of(request), MOST_WRONG_AN_HOUR)
+        count_for_all("wrong preview link", client_of(request), MOST_WRONG_AN_HOUR, MOST_WRONG_OF_ALL)
         raise NotFound(SHOWS_NOTHING)
     return link
 

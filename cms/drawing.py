@@ -28,7 +28,8 @@ def draw(request: HttpRequest, state: State, dependencies: Dependencies, is_kept
         text = json_of(state)
         body = rendered_body(request.get_full_path(), text, is_kept)
         if isinstance(body, str):
-            dependencies.is_whole = bool(body) or not settings.RENDERER_SOCKET
+            if settings.RENDERER_SOCKET and not body:
+                dependencies.is_whole = False
             return body, text
         answers = {address: answer(address, request, dependencies) for address in body.addresses[:MOST_ANSWERS]}
         if None in answers.values():

@@ -16,8 +16,10 @@ from django.views.defaults import server_error
 from rest_framework.exceptions import APIException, NotFound
 
 from api.dependencies import Dependencies
+from api.limits import TooOften
 from api.manners import KEEP_NOTHING, with_headers
 from api.problems import problem_of
+from api.rates import admit
 from api.representation.reading import DatabaseReader
 from api.representation.site import represent_navigation, represent_site
 from api.resolving import resolve
@@ -59,6 +61,10 @@ def _answer(request: HttpRequest) -> HttpResponse:
     resolution = resolve(request.get_full_path_info(), reader)
     language = reader.visibility.tree.tag
     if resolution is None:
+        try:
+            admit("missing", request)
+        except TooOften as error:
+            return too_often(error)
         nothing = resolution_at(request.path, 404, problem_of(NotFound("Nothing is at this path.")))
         return _finished(request, reader, nothing, title_head("missing", language), language, status=404)
     found = resolution_at(request.path, 200, resolution)
@@ -71,6 +77,12 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if page["meta"]["path"] != request.path:
         return with_headers(request, HttpResponsePermanentRedirect(page["meta"]["path"]), reader.dependencies)
     return _finished(request, reader, found, head_of(page, reader), page["meta"]["locale"])
+
+
+def too_often(error: TooOften) -> HttpResponse:
+    """Costs next to nothing: whoever tries one address after another gets no page for each."""
+    headers = {"Retry-After": str(error.wait), "Cache-Control": KEEP_NOTHING}
+    return HttpResponse(str(error.detail), content_type="text/plain; charset=utf-8", status=429, headers=headers)
 
 
 def page_once(request: HttpRequest, reader: DatabaseReader, page: Any, status: int) -> HttpResponse:

@@ -17,6 +17,8 @@ MOST_BYTES = 100_000
 MOST_AN_HOUR = 5
 """Messages of one client that come with a proof of work."""
 MOST_AN_HOUR_WITHOUT_SCRIPTS = 3
+MOST_OF_ALL_AN_HOUR = 200
+"""Messages from all clients together: more than a group can read, and few enough to leave the mail server its good name."""
 TRAP = "website"
 """The field that people don't see. Programs fill it in, and are told that all went well."""
 
@@ -65,5 +67,5 @@ def take_in(site: Site, letter: dict[str, str], client: str, most: int, spend: C
         return
     with transaction.atomic():
         spend()
-        limits.count("message", client, most)
+        limits.count_for_all("message", client, most, MOST_OF_ALL_AN_HOUR)
         receive(site, letter.get("name", ""), letter["email"], letter["message"])

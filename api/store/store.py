@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 from api.dependencies import NOTE, Dependencies
+from api.limits import ARRIVED_FROM, address_in
 from api.signpost import Sign
 from api.staleness import EVERYTHING
 from api.store.addresses import Question, is_plain, key_of, question_of
@@ -234,7 +235,8 @@ def asked(site: Application, environ: Environ) -> tuple[Answer, Dependencies | N
         for name, value in environ.items()
         if not name.startswith(("HTTP_", "REMOTE_", "CONTENT_")) or name == "HTTP_HOST"
     }
-    question |= {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO()}
+    # Where it came from has no part in an answer, but may be why there is none: see `api.rates`.
+    question |= {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO(), ARRIVED_FROM: address_in(environ)}
     started: list[Any] = []
 
     def start_response(status: str, headers: Any, exc_info: Any = None) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.documents.reading import cards_by_id, json_of
+from api.rates import admit
 from api.search.extracts import Extract, extracts
 from api.search.finding import Found, Wanted, find, note_index
 from api.search.query import parse
@@ -85,13 +86,15 @@ class SearchView(ReaderView):
         operation_id="search",
         summary="Search pages",
         description="The pages that contain all words, the best first, with extracts in which the words "
-        "are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.",
-        parameters=[SearchParameters],
-        responses=openapi.responses("SearchResult", 400),
+        "are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing. A client "
+        "can ask 120 new questions a minute; what is asked often costs nobody anything.",
+        parameters=[SearchParameters, openapi.RETRY_AFTER],
+        responses=openapi.responses("SearchResult", 400, 429),
         tags=["pages"],
     )
     def get(self, request: Request) -> Response | HttpResponse:
         parameters = self.parameters
+        admit("search", request._request)
         note_index(self.reader.dependencies)
         for name in TypesField.TYPES:
             self.reader.dependencies.add("type", name)

@@ -17,7 +17,7 @@ from typing_extensions import TypedDict
 
 from api import openapi
 from api.foresight import as_on
-from api.limits import client_of, count
+from api.limits import client_of, count_for_all
 from api.sharing import HEADER, SHOWS_NOTHING, link_of, open_link
 from api.views.base import MOMENT, ReaderView
 from api.views.listing import SPARSE
@@ -25,6 +25,7 @@ from api.views.parameters import Parameters
 
 MOST_ANSWERS_AN_HOUR = 1_000
 """As of another date, for one client: each may hold up those who write."""
+MOST_ANSWERS_OF_ALL = 10_000
 CONNECTION = {"SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST", "wsgi.url_scheme"}
 """What tells where a request arrived."""
 KEY = OpenApiParameter(
@@ -135,7 +136,8 @@ class SharedAnswersView(APIView):
         question.is_valid(raise_exception=True)
         path, _, query = question.validated_data["address"].partition("?")
         endpoint = reading_endpoint(path)
-        count("answers of preview links", client_of(request._request), MOST_ANSWERS_AN_HOUR)
+        client = client_of(request._request)
+        count_for_all("answers of preview links", client, MOST_ANSWERS_AN_HOUR, MOST_ANSWERS_OF_ALL)
         asked = stranger_asking(request._request, path, query)
         setattr(asked, MOMENT, link.as_on)
         with as_on(link.as_on):

@@ -140,7 +140,8 @@ def test_other_clients_can_send_meanwhile(client: Client, send: Send) -> None:
 
 def test_count_is_over_within_an_hour(send: Send) -> None:
     send()
-    (tally,) = Tally.objects.all()
+    tally = Tally.objects.first()
+    assert tally
     assert 0 < (tally.ends_at - timezone.now()).total_seconds() <= limits.HOUR
 
 
@@ -149,15 +150,16 @@ def test_message_that_is_refused_is_not_counted(send: Send, proof: Proof) -> Non
     send(proof=used)
     for _ in range(10):
         send(proof=used)
-    assert [tally.count for tally in Tally.objects.all()] == [1]
+    # Of this client, and of all together.
+    assert [tally.count for tally in Tally.objects.all()] == [1, 1]
 
 
 def test_count_does_not_tell_whose_it_is(client: Client, send: Send) -> None:
     client.defaults["REMOTE_ADDR"] = "192.0.2.7"
     send()
-    (tally,) = Tally.objects.values()
-    assert "192" not in tally["key"]
-    assert set(tally) == {"id", "key", "count", "ends_at"}
+    for tally in Tally.objects.values():
+        assert "192.0.2" not in tally["key"]
+        assert set(tally) == {"id", "key", "count", "ends_at"}
 
 
 def test_addresses_can_not_be_tried_out_without_the_secret(settings: Any) -> None:
@@ -197,7 +199,7 @@ def test_what_was_used_is_forgotten_when_it_can_not_be_used_again(send: Send, mo
     send()
     proofs.forget_expired_proofs()
     limits.forget_old_counts()
-    assert (SpentProof.objects.count(), Tally.objects.count()) == (1, 1)
+    assert (SpentProof.objects.count(), Tally.objects.count()) == (1, 2)
     long_ago = "2020-01-01T00:00:00Z"
     SpentProof.objects.update(expires_at=long_ago)
     Tally.objects.update(ends_at=long_ago)

@@ -193,7 +193,7 @@ export interface paths {
         };
         /**
          * Search pages
-         * @description The pages that contain all words, the best first, with extracts in which the words are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing.
+         * @description The pages that contain all words, the best first, with extracts in which the words are marked, and with counts by type and by tag. What isn't public can't be found, and counts for nothing. A client can ask 120 new questions a minute; what is asked often costs nobody anything.
          */
         get: operations["search"];
         put?: never;
@@ -2252,6 +2252,17 @@ export interface operations {
             /** @description URI too long. */
             414: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
