@@ -3,9 +3,10 @@
 Where a view has given an answer another value, that is left alone. The response store keeps answers with these headers.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 
 from cms.policies import policy_of
@@ -38,7 +39,7 @@ class Shield(SecurityMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         return None
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         super().process_response(request, response)
         headers = response.headers
         if "Content-Security-Policy" not in headers:

@@ -28,6 +28,7 @@ class Site(WSGIHandler):
 django.setup(set_prefix=False)
 
 from api.store import with_store  # noqa: E402  # needs the apps to be ready
+from cms.arrival import with_scheme  # noqa: E402
 from cms.probes import with_probes  # noqa: E402
 
-application = with_probes(with_store(Site()))
+application = with_probes(with_scheme(with_store(Site())))

@@ -31,7 +31,6 @@ except Problem as problem:
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = (env.str("SITE_URL", default="") or f"http://localhost:{PORT}").rstrip("/")
 # The origin of the admin, such as https://desk.example.org, where it is another one than the site's. Both are served by
 # this server; the preview beside a form is then a frame of the site's origin.
@@ -40,6 +39,10 @@ if ADMIN_URL and not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]+)?", ADMIN_URL):
     raise ImproperlyConfigured(f"ADMIN_URL is {ADMIN_URL}; it has to be an origin, such as https://desk.example.org.")
 if ADMIN_URL == SITE_URL:
     ADMIN_URL = ""
+# Without a list of hosts, those that readers and editors are told of.
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
+    str(urlsplit(url).hostname) for url in (SITE_URL, ADMIN_URL) if url
+]
 CSRF_TRUSTED_ORIGINS = [url for url in (SITE_URL, ADMIN_URL) if url]
 
 INSTALLED_APPS = [
@@ -97,6 +100,24 @@ WSGI_APPLICATION = "cms.wsgi.application"
 AUTH_USER_MODEL = "home.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Where the site has https, nothing of it is had without: cms/arrival.py tells how a request came. A cookie is sent to no
+# other site, read by no script, and can't be set by one of its subdomains.
+IS_HTTPS = SITE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if IS_HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+# Browsers remember that for two years. Of its subdomains too, and so that it can be built into browsers, only where
+# HSTS_SUBDOMAINS is 1: a wiki beside the site that has no https couldn't be reached any more.
+_hsts_subdomains = env.str("HSTS_SUBDOMAINS", default="") or "0"
+if _hsts_subdomains not in ("0", "1"):
+    raise ImproperlyConfigured(f"HSTS_SUBDOMAINS is {_hsts_subdomains}; it has to be 0 or 1.")
+SECURE_HSTS_SECONDS = 2 * 365 * 86400 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _hsts_subdomains == "1"
+if not SECURE_HSTS_PRELOAD:
+    # `check --deploy` asks for both; that is decided by whoever has the domain, and was decided just now.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # What answers say to browsers about themselves: see cms/shield.py, which lets the admin frame itself.
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -331,6 +352,10 @@ WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory"
 
 # Who approves a page publishes it, though nobody may who is not asked to.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.desk.finishing.publish_what_was_approved"
+
+# Passwords can't be guessed for ever.
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.login.PatientLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.login.PatientResetForm"
 
 WAGTAIL_SITE_NAME = "Broadside"
 WAGTAILADMIN_BASE_URL = ADMIN_URL or SITE_URL

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from tests.headers.conftest import HASH, Ask
