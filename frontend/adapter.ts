@@ -50,7 +50,9 @@ const CODE = /<link href="([^"]+)" rel="(?:stylesheet|modulepreload)"/g;
  */
 function withIntegrity(shell: string, client: string): string {
   return shell.replace(CODE, (link, url: string) => {
-    const digest = createHash('sha384').update(readFileSync(`${client}${url}`)).digest('base64');
+    const digest = createHash('sha384')
+      .update(readFileSync(`${client}${url}`))
+      .digest('base64');
     return `${link} integrity="sha384-${digest}"`;
   });
 }
