@@ -9,6 +9,7 @@ import pytest_django
 from django.db import transaction
 from django.test import Client
 
+from api import rates
 from api.known import forget
 from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
@@ -54,6 +55,12 @@ def nothing_is_known() -> None:
 def recorded_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Recording[SmallSite]:
     with django_db_blocker.unblock():
         return Recording(SmallSite)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests ask in masses, all from the same address; those that are about that say how often is often enough."""
+    monkeypatch.setattr(rates, "MOST", dict.fromkeys(rates.MOST, rates.Most(1_000_000, 1_000_000)))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@
 import json
 import sys
 
-from cms.wsgi import application
+from cms.wsgi import application  # isort: skip  # makes the apps ready
+from api.store import running
 from home.models import HomePage
 from tests.store.asking import ask
 
@@ -21,7 +22,9 @@ def obey(order: str) -> object:
         page.title, page.purpose = rest, "To be read."
         page.save_revision().publish()
         return "published"
-    return [application.figures.hits, application.figures.misses]
+    store = running()
+    assert store is not None
+    return [store.figures.hits, store.figures.misses]
 
 
 if __name__ == "__main__":
