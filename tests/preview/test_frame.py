@@ -113,6 +113,12 @@ def test_bar_in_a_preview_has_nothing_but_the_checker(site: SmallSite, writer: W
     assert "/edit/" not in html
 
 
+def test_bar_takes_its_files_from_where_it_is_shown(site: SmallSite, writer: Writer) -> None:
+    html = writer.client.get(reverse("userbar"), {"preview": ""}).content.decode()
+    assert 'src="/static/wagtailadmin/js/userbar' in html
+    assert "//testserver/static/" not in html
+
+
 def test_checker_speaks_with_the_other_origin_alone(site: SmallSite, writer: Writer, settings: Any) -> None:
     settings.ADMIN_URL = DESK
     bar = writer.client.get(reverse("userbar"), {"preview": ""}).content.decode()
