@@ -17,6 +17,7 @@ from cms.bootstrap.process import end_group
 
 SERVER_CORE, CLIENT_CORE = 0, 1
 PATIENCE_SECONDS = 120
+SITE = "cms.bootstrap.bench.site:application"
 PAGE = "/positions/freeze-the-rents/"
 
 ADDRESSES = {
@@ -84,7 +85,7 @@ class Contestant(NamedTuple):
 @contextmanager
 def ours(state: str, data: Mapping[str, str]) -> Iterator[Contestant]:
     """The site, with its store in one of the `STORES`' states."""
-    with server("cms.wsgi:application", {**data, "RESPONSE_STORE_MB": STORES[state]}, ADDRESSES["detail"]) as running:
+    with server(SITE, {**data, "RESPONSE_STORE_MB": STORES[state]}, ADDRESSES["detail"]) as running:
         yield Contestant(state, running.port, running.process, requests_of(running.port, ADDRESSES), running.started_in)
 
 

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from cms.bootstrap.bench.contestants import ADDRESSES, PAGE, SERVER_CORE, Request, server
+from cms.bootstrap.bench.contestants import ADDRESSES, PAGE, SERVER_CORE, SITE, Request, server
 from cms.bootstrap.bench.editor import Editor, editor
 from cms.bootstrap.bench.measuring import resident_megabytes, wrk
 
-SITE = "cms.wsgi:application"
 FULL_CONNECTIONS = 32
 PAUSE_MS = 10
 """Of each client under half load, between an answer and its next question."""
