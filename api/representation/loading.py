@@ -42,6 +42,9 @@ def load_pages(visibility: Visibility, dependencies: Dependencies, wanted: Wante
     rows = with_own_fields(_asked_for(visibility, ids, keys))
     public = {page.pk: page for page in rows if page.is_public}
     answered = {page.responds_to_id for page in public.values() if isinstance(page, ArticlePage) and page.responds_to_id}
+    for pk in answered:
+        # Whether it is hidden decides what is noted of its translations, asked for or not.
+        dependencies.add("place", pk)
     pages = {pk: public[pk] for pk in {*ids, *answered} & public.keys()}
     if len(visibility.trees) > 1:
         pages |= _translated(rows, {*ids, *answered}, visibility, dependencies)

@@ -197,3 +197,12 @@ def test_latest_activities_are_thrown_away_when_one_is_added(world: World, busy:
     with busy.changing():
         world.add_activity(title="Picket", starts_at=timezone.now(), ends_at=None)
     assert busy.kept(["/"]) == set()
+
+
+def test_tags_are_right_when_what_an_article_answers_is_hidden(world: World, stored: StoredSite) -> None:
+    world.menus.main = [("item", {"page": world.rebuttal})]
+    world.menus.save()
+    stored.fill(["/contact/"])
+    with stored.changing():
+        current(world.answer).unpublish()
+    assert not list(stored.stale(["/contact/"]))
