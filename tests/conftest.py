@@ -57,10 +57,12 @@ def recorded_site(django_db_setup: None, django_db_blocker: pytest_django.Django
         return Recording(SmallSite)
 
 
-@pytest.fixture(autouse=True)
-def nobody_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def nobody_is_asked_to_wait() -> Iterator[None]:
     """Tests ask in masses, all from the same address; those that are about that say how often is often enough."""
-    monkeypatch.setattr(rates, "MOST", dict.fromkeys(rates.MOST, rates.Most(1_000_000, 1_000_000)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rates, "MOST", dict.fromkeys(rates.MOST, rates.Most(1_000_000, 1_000_000)))
+        yield
 
 
 @pytest.fixture
