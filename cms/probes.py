@@ -16,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCol
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from api.policies import NOTHING
 from api.store import running
 
 Application = Callable[..., Iterable[bytes]]
@@ -38,6 +39,7 @@ def with_probes(site: Application) -> Application:
             "Content-Length": str(len(body)),
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": NOTHING,
         }
         start_response(status, list(headers.items()))
         return [body if environ["REQUEST_METHOD"] == "GET" else b""]

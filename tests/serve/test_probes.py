@@ -49,6 +49,12 @@ def test_site_is_not_ready_while_the_database_is_away(site: Any) -> None:
     assert ask(site, "/readyz").status == 200
 
 
+def test_browser_does_nothing_with_a_probe(site: Any) -> None:
+    headers = ask(site, "/livez").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
 def test_probe_can_be_asked_for_its_head_alone(site: Any) -> None:
     reply = ask(site, "/livez", "HEAD")
     assert (reply.status, reply.body, reply.headers["content-length"]) == (200, b"", "22")
