@@ -52,9 +52,15 @@ def nothing_is_known() -> None:
 
 
 @pytest.fixture(scope="session")
-def recorded_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Recording[SmallSite]:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Recording[SmallSite]:
+    """Records as soon as there is a database: the first test that asks for it may stand in the site of its module."""
     with django_db_blocker.unblock():
         return Recording(SmallSite)
+
+
+@pytest.fixture(scope="session")
+def recorded_site(django_db_setup: Recording[SmallSite]) -> Recording[SmallSite]:
+    return django_db_setup
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -60,3 +60,11 @@ def test_site_is_made_anew_where_others_have_its_keys(recorded_site: Recording[S
     site = recorded_site.play()
     assert [page.title for page in PositionPage.objects.order_by("pk")] == ["There before", "Rent cap"]
     assert site.position == PositionPage.objects.get(title="Rent cap")
+
+
+def test_what_a_module_has_standing_is_not_taken_for_the_recording(
+    standing_site: SmallSite, request: pytest.FixtureRequest
+) -> None:
+    recording: Recording[SmallSite] = request.getfixturevalue("recorded_site")
+    assert recording._made.position.number == 1
+    assert recording._made.position.url_path == "/home/positions/rent-cap/"

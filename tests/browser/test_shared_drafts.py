@@ -124,6 +124,7 @@ def test_look_at_a_day_to_come_ends_with_its_link(desk: Page, browser: Browser, 
     page = stranger(browser)
     page.goto(make_link_to_a_day(desk))
     expect(page.get_by_role("note")).to_be_visible()
+    page.wait_for_url(lambda url: "/shared/" not in url)
 
     desk.get_by_role("button", name="Take back").first.click()
     expect(desk.get_by_text("The link has been taken back")).to_be_visible()
