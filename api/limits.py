@@ -72,25 +72,19 @@ def count_for_all(what: str, client: str, most: int, most_of_all: int, seconds: 
     count(what, ALL, most_of_all, seconds)
 
 
-def count(what: str, client: str, limit: int, seconds: int = HOUR) -> None:
-    """Counts one time; raises TooOften where `client` has done it `limit` times already.
+def count(what: str, client: str, limit: int, seconds: int = HOUR) -> str:
+    """Counts one time; raises TooOften where `client` has done it `limit` times already. Returns what `take_back` needs.
 
     One to three writes, and exact whoever counts at the same time. In a transaction it is taken back with the rest.
     """
     now = timezone.now()
     key, ends_at = _window(what, client, seconds, now)
     if _count_on(key, limit):
-        return
+        return key
     _, is_first = Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})
     if is_first or _count_on(key, limit):
-        return
+        return key
     raise TooOften.until(max(1, int((ends_at - now).total_seconds())))
-
-
-def forgive(what: str, client: str, seconds: int = HOUR) -> None:
-    """Takes back one time that was counted. One write."""
-    key, _ = _window(what, client, seconds, timezone.now())
-    Tally.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
 
 
 def _window(what: str, client: str, seconds: int, now: datetime.datetime) -> tuple[str, datetime.datetime]:
@@ -98,6 +92,11 @@ def _window(what: str, client: str, seconds: int, now: datetime.datetime) -> tup
     window = int(now.timestamp()) // seconds
     key = salted_hmac(f"api.limits {now:%Y-%m-%d}", f"{what} {window} {client}", algorithm="sha256").hexdigest()
     return key, datetime.datetime.fromtimestamp((window + 1) * seconds, datetime.UTC)
+
+
+def take_back(keys: list[str]) -> None:
+    """Takes back one time of each count, where it turned out that it should not have been counted."""
+    Tally.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
 
 
 def _count_on(key: str, limit: int) -> bool:

@@ -45,10 +45,13 @@ MOST_PAGES = 500
 """Of a part of the tree that is moved, hidden or shown: a larger one is not looked at page by page."""
 
 UNSEEN: dict[str, str] = {
+    "account": "e-mail addresses as allauth would keep them: it doesn't here",
     "api": "what the API remembers; the search index tells of its changes itself (`api.search.index`)",
     "auth": "groups and permissions: readers have none",
     "contenttypes": "made by migrations, after which the site is started anew",
+    "cms": "logins of editors",
     "django_tasks_database": "the worker's queue",
+    "mfa": "second factors of editors",
     "sessions": "logins of editors",
     "simple_translation": "a permission",
     "wagtailadmin": "who edits what at this moment",

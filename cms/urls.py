@@ -9,6 +9,7 @@ from api.views.fallback import NoSuchEndpointView
 from cms import accent, contact, documents, media, preview, shell
 
 urlpatterns = [
+    path("admin/", include("cms.login.urls")),
     path("admin/", include(admin_urls)),
     # Wagtail asks for this name when it needs a document's address.
     re_path(r"^documents/([0-9]+)/(.*)$", documents.serve, name="wagtaildocs_serve"),

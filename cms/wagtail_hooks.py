@@ -1,10 +1,11 @@
-"""Puts the live preview and the editor's bar into the admin."""
+"""Puts the live preview, the editor's bar and what people see of their own logins into the admin."""
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 
+from cms.login.account import account_urls, second_step_item, sessions_button, sessions_item
 from cms.preview import frame_address, live_urls
 from cms.userbar import use_our_checker, userbar_urls
 
@@ -25,6 +26,10 @@ def global_scripts() -> str:
 
 hooks.register("register_admin_urls", live_urls)
 hooks.register("register_admin_urls", userbar_urls)
+hooks.register("register_admin_urls", account_urls)
+hooks.register("register_account_menu_item", second_step_item)
+hooks.register("register_account_menu_item", sessions_item)
+hooks.register("register_user_listing_buttons", sessions_button)
 hooks.register("insert_editor_js", live_preview_script)
 hooks.register("insert_global_admin_js", global_scripts)
 hooks.register("construct_wagtail_userbar", use_our_checker)

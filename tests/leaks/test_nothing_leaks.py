@@ -95,6 +95,8 @@ KNOWN = {
     # Addresses of public answers, and what those are made of.
     "api.EdgeAddress",
     *("api.PublishedDocument", "api.DocumentKey"),
+    # Without a word that anybody has written.
+    "cms.EditorSession",
 }
 
 

@@ -23,6 +23,7 @@ from api.edge.purging import telling_caches
 from api.limits import forget_old_counts
 from api.staleness import EVERYTHING
 from cms.backup.schedule import daily_backup, see_to_backup
+from cms.login.sessions import forget_ended_sessions
 from home.inbox.mail import mail_what_is_due
 from home.inbox.retention import delete_old_messages
 from home.inbox.sealing import seal_what_is_plain
@@ -65,6 +66,7 @@ def keep_house() -> None:
         forget_expired_proofs,
         forget_old_counts,
         forget_ended_links,
+        forget_ended_sessions,
         check_what_is_due,
         changes.forget_old_news,
         forget_old_addresses,
