@@ -69,6 +69,7 @@ def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
         "FIRST_LOGIN",
         "HOST",
         "REDIS_URL",
+        "SECOND_FACTOR",
         "SECRET_KEY",
         "SITE_URL",
     }

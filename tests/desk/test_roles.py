@@ -14,7 +14,7 @@ from tests.pages import SmallSite
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "Tall-grass-9"
+WORDS = "Tall grass by the lake 9"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 from home.models import User
 from tests.tree.conftest import PASSWORD, Editor, errors_of
 
-STRANGE = "Tall-grass-9"
+STRANGE = "Tall grass by the lake 9"
 
 
 def log_in(client, email, password=PASSWORD):
