@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from api.limits import HOUR
 from api.models import Tally
 from cms.login.factors import codes_of
 from cms.login.forms import MOST_LETTERS
-from cms.login.tries import BY_STRANGERS, DAY, HOUR
+from cms.login.tries import BY_STRANGERS, DAY
 from home.models import User
 from tests.login.conftest import (
     EMAIL,
