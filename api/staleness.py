@@ -197,9 +197,12 @@ def keys_of_pages(rows: Iterable[PageRow], has_moved: bool = False) -> set[str]:
 
 
 def _answered_by(ids: list[int]) -> set[str]:
-    """The exchanges that the articles among the pages are part of, by all pages that they answer and are translations of."""
+    """The exchanges that the articles among the pages are part of, or become part of: by themselves, what they answer, and
+    what answers them, and the translations of all of these."""
     articles = ArticlePage.objects.filter(pk__in=ids)
-    shared = Q(translation_key__in=articles.values("translation_key"))
+    keys = articles.values("translation_key")
+    answering = ArticlePage.objects.filter(responds_to__translation_key__in=keys)
+    shared = Q(translation_key__in=keys) | Q(translation_key__in=answering.values("translation_key"))
     answered = Q(translation_key__in=articles.values("responds_to__translation_key"))
     return {f"answers:{pk}" for pk in Page.objects.filter(shared | answered).values_list("pk", flat=True)}
 

@@ -33,15 +33,13 @@ SELECT shared FROM above UNION SELECT shared FROM (SELECT shared FROM whole LIMI
 """
 
 
-def connected_to(keys: tuple[int, ...]) -> "QuerySet[Page]":
-    """Every article that leads to one of `keys` or follows from it, and what the first of them answers.
-
-    In every language; whether readers may see them is not asked here.
-    """
+def connected_to(keys: tuple[int, ...], pages: "QuerySet[Page]") -> "QuerySet[Page]":
+    """Of `pages`, every article that leads to one of `keys` or follows from it, also through others than `pages`, and what the
+    first of them answers. In every language."""
     if not keys:
-        return Page.objects.none()
+        return pages.none()
     shared = RawSQL(CONNECTED.format(keys=", ".join(["%s"] * len(keys))), [*keys, MOST_CONNECTED])
-    return Page.objects.filter(translation_key__in=shared)
+    return pages.filter(translation_key__in=shared)
 
 
 def exchange_of(article: ArticlePage, others: Mapping[int, ArticlePage], most: int) -> list[tuple[ArticlePage, int]]:

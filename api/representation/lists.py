@@ -123,7 +123,8 @@ def _positions_from_sections(visibility: Visibility, block_ids: tuple[str, ...])
 
 
 def _connected(visibility: Visibility, keys: tuple[int, ...]) -> Listing:
-    return Listing(connected_to(keys), ("pk",))
+    # Only public ones: what an answer asks for is told to caches, and would tell of a draft.
+    return Listing(connected_to(keys, visibility.pages()), ("pk",))
 
 
 def _kinds_below(visibility: Visibility, path: str) -> Listing:

@@ -178,9 +178,12 @@ class DatabaseReader:
         if not self._knows("list", ("connected", key)):
             return []
         connected = self._ids("connected", key)
-        for pk in (*key, *connected):
+        for pk in {page.pk, *connected} - {None}:
             self.dependencies.add("answers", pk)
         found = {pk: article for pk in connected if isinstance(article := self.page(pk), ArticlePage)}
+        # What an article answers may be hidden, and have a translation that stands for it.
+        answered = {article.responds_to_id for article in found.values()}
+        found |= {pk: article for pk in answered if isinstance(article := self.page(pk), ArticlePage)}
         # The page in hand goes by what it says itself: in a preview that is not what is stored.
         return exchange_of(page, found, MOST_IN_A_LIST)
 

@@ -1,6 +1,7 @@
 """A change throws away the answers that read what has changed, and leaves the others."""
 
 import datetime
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -206,3 +207,23 @@ def test_tags_are_right_when_what_an_article_answers_is_hidden(world: World, sto
     with stored.changing():
         current(world.answer).unpublish()
     assert not list(stored.stale(["/contact/"]))
+
+
+def test_nobody_can_tell_from_tags_that_an_answer_is_being_drafted(world: World, stored: StoredSite) -> None:
+    address = f"/api/v1/pages/{world.answer.pk}/"
+    before = stored.fresh(address).headers["cache-tag"]
+    world.add_article(title="In the making", responds_to=world.answer, live=False)
+    assert stored.fresh(address).headers["cache-tag"] == before
+
+
+def test_exchange_is_whole_as_soon_as_one_between_is_published(world: World, stored: StoredSite) -> None:
+    """The later one answers what was hidden, and is all that the earlier one could know of."""
+    with stored.changing():
+        current(world.answer).unpublish()
+    addresses = [f"/api/v1/pages/{page.pk}/" for page in (world.article, world.rebuttal)]
+    stored.fill(addresses)
+    with stored.changing():
+        publish(current(world.answer))
+    assert not list(stored.stale(addresses))
+    exchange = json.loads(stored.get(addresses[0]).body)["exchange"]
+    assert [entry["article"]["title"] for entry in exchange] == [world.article.title, world.answer.title, "Once more"]
