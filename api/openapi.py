@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 """A file for each operation: requests with what the demo answers, long lists cut. `tests/api/test_examples.py` writes them."""
 
 RETRY_AFTER = OpenApiParameter(
-    "Retry-After", int, OpenApiParameter.HEADER, response=[429], description="Seconds to wait before the next try."
+    "Retry-After", int, OpenApiParameter.HEADER, response=[429, 503], description="Seconds to wait before the next try."
 )
 
 
@@ -35,7 +35,7 @@ def responses(component: str, *problems: int) -> dict[Any, Any]:
         (200, "application/json"): OpenApiResponse(_reference(component), description="Found."),
         304: OpenApiResponse(description="What the client has, by its `If-None-Match`, is still right."),
     }
-    for status in (*problems, 406, 412, 414):
+    for status in (*problems, 406, 412, 414, 503):
         description = title_of(status) + "."
         answers[(status, MEDIA_TYPE)] = OpenApiResponse(
             _reference("Problem"), description=description, examples=_refusals(status)
@@ -47,7 +47,7 @@ def _refusals(status: int) -> list[OpenApiExample]:
     """The problem as an example where it is the same for all operations; others have examples of their own."""
     if status == 406:
         return [OpenApiExample(title_of(status), problem_of(NotAcceptable()))]
-    return [OpenApiExample(title_of(status), problem_with(status, SENTENCES[status]))] if status in (412, 414) else []
+    return [OpenApiExample(title_of(status), problem_with(status, SENTENCES[status]))] if status in (412, 414, 503) else []
 
 
 def post_responses(component: str, *problems: int, status: Literal[200, 202] = 202) -> dict[Any, Any]:

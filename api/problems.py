@@ -109,6 +109,7 @@ SENTENCES: dict[int, str] = {
     HTTPStatus.PRECONDITION_FAILED: "What is here is not what the request was made for.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on the server.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database can't be asked just now.",
 }
 
 

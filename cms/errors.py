@@ -4,6 +4,7 @@ from typing import Any
 
 import sentry_sdk
 
+from cms.engines.failing import DatabaseIsAway
 from cms.logs import without_people
 
 
@@ -24,7 +25,10 @@ def report_errors_to(dsn: str) -> None:
 
 
 def scrubbed(event: Any, hint: dict[str, Any]) -> Any:
-    """The event with nothing but its time, what it is, the words of it, and where in the code it happened."""
+    """The event with nothing but its time, what it is, the words of it, and where in the code it happened; nothing for one
+    of many during an outage of the database."""
+    if "exc_info" in hint and isinstance(hint["exc_info"][1], DatabaseIsAway):
+        return None
     event = {name: value for name, value in event.items() if name in KEPT}
     for exception in event.get("exception", {}).get("values", []):
         exception["value"] = without_people(exception.get("value") or "")

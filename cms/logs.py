@@ -6,6 +6,8 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from cms.engines.failing import DatabaseIsAway
+
 REMOVED = (
     (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"), "[e-mail]"),
     (re.compile(r"(?i)(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?:\.\d{1,3}){0,3}(?![\w:])"), "[address]"),
@@ -52,3 +54,8 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return without_people(super().format(record))
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Filter: an outage of the database is told once, and not with each request."""
+    return not (record.exc_info and isinstance(record.exc_info[1], DatabaseIsAway))

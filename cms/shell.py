@@ -5,20 +5,24 @@ JSON that the frontend would ask for first, the same JSON as the API's: a page i
 a second request, and programs that read heads find one.
 """
 
+import sys
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import NotFound
 
 from api.dependencies import Dependencies
 from api.limits import TooOften
 from api.manners import KEEP_NOTHING, with_headers
-from api.problems import problem_of
+from api.problems import problem_of, problem_with
 from api.rates import admit
 from api.representation.reading import DatabaseReader
 from api.representation.site import represent_navigation, represent_site
@@ -29,6 +33,9 @@ from cms.drawing import State, draw
 from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
 from cms.titles import Kind, title_head
+
+RETRY_SECONDS = 10
+"""After so long, a database that was away may be back."""
 
 READERS_ADDRESSES = ("search_page", "shared_page", "wagtail_serve")
 """Names of addresses at which this module answers, whatever its answer."""
@@ -147,17 +154,30 @@ def _resolution_address(path: str) -> str:
 
 
 def outage(request: HttpRequest) -> HttpResponse:
-    """Django's handler for our own defects: readers are told in the site's words, others (admin, API) in Django's.
+    """Django's handler for our own defects, and for a database that is away: readers are told in the site's words, editors on
+    a page that says what has become of their work, programs with a status.
 
     Asks the database nothing: it may be what is broken.
     """
-    if not request.resolver_match or request.resolver_match.url_name not in READERS_ADDRESSES:
-        return server_error(request)
-    problem = {"status": 500, "body": problem_of(APIException("The page could not be made."))}
+    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
+    match = request.resolver_match
+    if match and match.url_name in READERS_ADDRESSES:
+        response = HttpResponse(_page_of_outage(request, status), status=status)
+        response["Cache-Control"] = KEEP_NOTHING
+    elif is_away and match and match.route.startswith("admin/"):
+        response = HttpResponse(render_to_string("cms/away.html"), status=status)
+    else:
+        response = server_error(request)
+        response.status_code = status
+    if is_away:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _page_of_outage(request: HttpRequest, status: int) -> str:
+    problem = {"status": status, "body": problem_with(status, "The page could not be made.")}
     state = dict.fromkeys((_resolution_address(request.path), reverse("site"), reverse("navigation")), problem)
     text = json_of(state)
     body = rendered_body(request.get_full_path(), text, is_kept=False)
-    head = title_head("outage", "en")
-    response = HttpResponse(fill(head, "en", body if isinstance(body, str) else "", text), status=500)
-    response["Cache-Control"] = KEEP_NOTHING
-    return response
+    return fill(title_head("outage", "en"), "en", body if isinstance(body, str) else "", text)

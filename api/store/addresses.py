@@ -15,7 +15,10 @@ from api.store.memory import Key, Share
 
 READS = ("GET", "HEAD")
 
-FOR_DJANGO = frozenset(
+WISHES = frozenset({"HTTP_CACHE_CONTROL", "HTTP_PRAGMA"})
+"""From somebody who wants it fresh."""
+
+FOR_DJANGO = WISHES | frozenset(
     {
         # From somebody in particular.
         "HTTP_AUTHORIZATION",
@@ -23,9 +26,6 @@ FOR_DJANGO = frozenset(
         "HTTP_ORIGIN",
         "HTTP_PROXY_AUTHORIZATION",
         "HTTP_X_PREVIEW_LINK",
-        # From somebody who wants it fresh.
-        "HTTP_CACHE_CONTROL",
-        "HTTP_PRAGMA",
         # Not answered with the whole.
         "HTTP_EXPECT",
         "HTTP_IF_MATCH",
@@ -74,6 +74,11 @@ def is_plain(environ: dict[str, Any]) -> bool:
     accepted = environ.get("HTTP_ACCEPT", ANY_FORM)
     # REST framework takes `indent` for a wish, and refuses those who can't read JSON.
     return (ANY_FORM in accepted or JSON in accepted) and "indent" not in accepted.lower()
+
+
+def without_wishes(environ: dict[str, Any]) -> dict[str, Any]:
+    """The request of somebody who takes what there is."""
+    return {name: value for name, value in environ.items() if name not in WISHES}
 
 
 def question_of(environ: dict[str, Any]) -> Question | None:

@@ -2,7 +2,8 @@
 
 It is right because of three rules. Nothing is served without a look at the signpost, and at the clock. Nothing is kept
 that was made while anything changed. And what is kept was made of the address alone: Django is asked by nobody in
-particular, without a single header of the reader's.
+particular, without a single header of the reader's. They hold while the database is away, too: what the signpost says
+nothing about has not changed.
 """
 
 import datetime
@@ -20,9 +21,10 @@ from django.db import connection
 
 from api.dependencies import NOTE, Dependencies
 from api.limits import ARRIVED_FROM, address_in
+from api.outage import Outage, outage
 from api.signpost import Sign
 from api.staleness import EVERYTHING
-from api.store.addresses import Question, is_plain, key_of, question_of
+from api.store.addresses import Question, is_plain, key_of, question_of, without_wishes
 from api.store.answers import Answer, StartResponse, encoding_for
 from api.store.figures import Figures
 from api.store.lookout import Lookout
@@ -35,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
 """So often a store looks without being told: for what a dead process couldn't tell, and what another machine did."""
+LONGEST_OUTAGE = 24 * 3600.0
+"""So many seconds after the last look, what is kept is too old to be given to anybody."""
 TELL_SECONDS = 3600.0
 PATIENCE_SECONDS = 10.0
 """For somebody else's question; who has waited that long asks Django."""
@@ -72,6 +76,7 @@ class Store:
         signpost: Sign,
         shell: Path,
         clock: Callable[[], float] = time.time,
+        outage: Outage = outage,
     ) -> None:
         self.figures = Figures()
         self.memory = Memory(most_bytes)
@@ -81,6 +86,8 @@ class Store:
         self._clock = clock
         self._lock = RLock()
         self._lookout = Lookout()
+        self._outage = outage
+        self._outages = 0
         self._edition = 0
         self._sign = b""
         self._since, self._until = 0.0, 0.0
@@ -89,9 +96,12 @@ class Store:
         self._encodings: dict[str, str] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
-        if not is_plain(environ) or not self._is_up_to_date():
-            self.figures.passed += 1
-            return self._site(environ, start_response)
+        if self._outage.is_on:
+            environ = without_wishes(environ)
+        if not is_plain(environ):
+            return self._pass(environ, start_response)
+        if not self._is_up_to_date():
+            return self._answered_in_outage(environ, start_response)
         key = key_of(environ, environ.get("QUERY_STRING", ""))
         answer = self._kept(key)
         if answer is not None:
@@ -99,9 +109,29 @@ class Store:
             return self._respond(key, answer, environ, start_response)
         question = question_of(environ)
         if question is None:
-            self.figures.passed += 1
-            return self._site(environ, start_response)
+            return self._pass(environ, start_response)
         return self._answered(question, environ, start_response)
+
+    def _pass(self, environ: Environ, start_response: StartResponse) -> Any:
+        self.figures.passed += 1
+        return self._site(environ, start_response)
+
+    def _answered_in_outage(self, environ: Environ, start_response: StartResponse) -> Any:
+        """What was right when the database was last asked, and can't have changed since; else what Django says to an outage."""
+        if self._was_right_at_last():
+            question = question_of(environ)
+            answer = self._kept(question.key) if question else None
+            if question and answer:
+                self.figures.hits += 1
+                return self._respond(question.key, answer, environ, start_response)
+        return self._pass(environ, start_response)
+
+    def _was_right_at_last(self) -> bool:
+        """Whether nothing can have changed since the last look but by the clock, which each answer knows itself."""
+        # The signs of other machines come through Redis; without it, nobody could tell what those have changed meanwhile.
+        is_told_all = bool(settings.REDIS_URL) or connection.vendor == "sqlite"
+        is_recent = self._since <= self._clock() < self._since + LONGEST_OUTAGE
+        return is_told_all and is_recent and bool(self._sign) and self._signpost.read() == self._sign
 
     def _kept(self, key: Key) -> Answer | None:
         """The answer to a question where it is known and still right."""
@@ -133,6 +163,8 @@ class Store:
 
     def _is_up_to_date(self) -> bool:
         """Whether all that is kept is right at this moment, after a look if need be; False where nobody can tell."""
+        if self._outage.is_on:
+            return False
         if self._knows_all(self._clock()):
             return True
         with self._lock:
@@ -142,16 +174,10 @@ class Store:
                 if not self._knows_all(now):
                     self._look(now)
             except Exception as error:
-                self._look_anew(error)
+                self._outage.begin(error)
+                connection.close()
                 return False
         return True
-
-    def _look_anew(self, error: Exception) -> None:
-        """After a look that failed: the next one begins with nothing, since this one may have taken note of half."""
-        logger.warning("It can't be told what has changed (%s): nothing that is kept is served.", type(error).__name__)
-        self._lookout = Lookout()
-        self._until = 0.0
-        connection.close()
 
     def _knows_all(self, now: float) -> bool:
         return self._signpost.read() == self._sign and self._since <= now < self._until
@@ -159,6 +185,9 @@ class Store:
     def _look(self, now: float) -> None:
         # Before the look: whoever turns it meanwhile is noticed at the next request.
         sign = self._signpost.read()
+        if self._outage.times != self._outages:
+            self._lookout.doubt()
+        self._outages = self._outage.times
         stale = self._lookout.look(datetime.datetime.fromtimestamp(now, datetime.UTC))
         if stale:
             self._edition += 1
@@ -194,8 +223,7 @@ class Store:
                 return self._respond(question.key, answer, environ, start_response)
             if not filling.wait() or not filling.may_be_kept or not self._is_up_to_date():
                 break
-        self.figures.passed += 1
-        return self._site(environ, start_response)
+        return self._pass(environ, start_response)
 
     def _fill(self, question: Question, filling: Filling, environ: Environ) -> Answer:
         """Asks Django, and keeps what it says if nothing has changed meanwhile."""

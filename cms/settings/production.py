@@ -13,9 +13,10 @@ from whitenoise.compress import Compressor
 from cms.backup.plan import plan_of
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
-from cms.engines import read_database, read_mail_server
+from cms.engines import SQLITE, read_database, read_mail_server
 from cms.errors import report_errors_to
 from cms.front import caches_in_front
+from cms.logs import is_news
 from cms.secret import secret_key_in
 from home.images.limits import ACCEPTED_EXTENSIONS, MAX_FILE_BYTES, MAX_PIXELS
 from home.inbox.keys import KeyRefused, public_keys
@@ -151,9 +152,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 # Not as a URL: in one, some of the characters that a folder's name may have would mean something else.
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"}
-DATABASES = {"default": read_database(env.str("DATABASE_URL", default="")) or SQLITE}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+_database_at_home = {"ENGINE": SQLITE, "NAME": DATA_DIR / "db.sqlite3"}
+DATABASES = {"default": read_database(env.str("DATABASE_URL", default="")) or _database_at_home}
+if DATABASES["default"]["ENGINE"] == SQLITE:
     # A connection for each request would cost as much as a query or two.
     DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
 
@@ -257,10 +258,11 @@ if LOG_FORMAT not in ("json", "plain"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"news": {"()": "django.utils.log.CallbackFilter", "callback": is_news}},
     "formatters": {"json": {"()": "cms.logs.JsonLines"}, "plain": {"()": "cms.logs.PlainLines"}},
     "handlers": {
         "warnings": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "WARNING"},
-        "errors": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "ERROR"},
+        "errors": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "ERROR", "filters": ["news"]},
         "lines": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "level": "INFO"},
     },
     "root": {"handlers": ["warnings"]},

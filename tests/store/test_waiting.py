@@ -10,14 +10,11 @@ from threading import Event, Semaphore
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
 
-from api.changes import tell
 from api.dependencies import NOTE, Dependencies
 from api.signpost import Signpost
 from api.store.store import Filling, Store
-from tests.store.asking import Clock, Reply, StoredSite, ask
-from tests.store.world import World
+from tests.store.asking import Clock, Reply, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -261,29 +258,6 @@ def test_unlike_words_of_one_path_are_kept_apart(place: Place) -> None:
     place.get("/a%3Fb")
     place.site.content = b"another"
     assert place.get("/a?b").body == b"another"
-
-
-def test_while_nobody_can_tell_nothing_that_is_kept_is_served(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    place.get()
-    place.site.content = b"new"
-
-    def fail(now: Any) -> set[str]:
-        raise DatabaseError("gone")
-
-    monkeypatch.setattr(place.news, "look", fail)
-    place.news.tell("page:1")
-    assert place.get().body == b"new"
-    assert place.site.times == 2
-
-
-def test_after_a_look_that_failed_everything_is_thrown_away(world: World, filled: StoredSite) -> None:
-    """What it took note of before it failed may be what nobody hears of again."""
-    with filled.changing():
-        tell({"site"})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.store.lookout.next_moment", lambda after: 1 / 0)
-        assert filled.get("/").same() == filled.fresh("/").same()
-    assert filled.kept(world.addresses()) == set()
 
 
 def test_a_time_from_before_somebody_elses_look_is_no_clock_that_was_put_back(place: Place) -> None:

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-POSTGRES_OPTIONS = {
+SQLITE, POSTGRES = "cms.engines.sqlite", "cms.engines.postgres"
+
+POSTGRES_OPTIONS: dict[str, Any] = {
     # Connections are kept and shared by the threads of a process, and tried before they are used.
     "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
     # Who waits longer than that waits for nothing.
@@ -27,9 +29,9 @@ def read_database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL has to begin with postgres:// or sqlite:///.")
     found: dict[str, Any] = environ.Env.db_url_config(url)
     if scheme == "sqlite":
-        return found
+        return {**found, "ENGINE": SQLITE}
     options = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
-    return {**found, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    return {**found, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 
 
 def read_mail_server(url: str) -> dict[str, Any]:

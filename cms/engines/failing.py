@@ -1,0 +1,24 @@
+"""What both databases have in common here."""
+
+from typing import Any
+
+from django.db import OperationalError
+
+
+class DatabaseIsAway(OperationalError):
+    """During an outage that is known: whoever began it has said so."""
+
+
+class FailsAtOnce:
+    """A database of Django's to which nobody connects during an outage: see `api.outage`."""
+
+    is_probe = False
+    """Whether this connection is the one that finds out whether the outage is over."""
+
+    def ensure_connection(self: Any) -> None:
+        # Not at the top: settings name this module's neighbours before there are any apps.
+        from api.outage import outage
+
+        if outage.is_on and not self.is_probe:
+            raise DatabaseIsAway("The database can't be asked just now.")
+        super().ensure_connection()  # type: ignore[misc]  # of the database that this is mixed into

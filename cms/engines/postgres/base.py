@@ -1,0 +1,54 @@
+"""Django's Postgres, with connections that find out whether what they wait for will ever come."""
+
+from collections.abc import Generator
+from time import monotonic
+from typing import Any
+
+import psycopg
+from django.db import DatabaseError
+from django.db.backends.postgresql import base
+
+from cms.engines.failing import FailsAtOnce
+
+PATIENCE_SECONDS = 2.0
+"""So long a statement may take before the database is asked on another connection whether it is there."""
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A statement that takes long may be at work, or wait for a server that hangs: no limit of time tells them apart."""
+
+    def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().wait(self._asking_meanwhile(gen), *args, **kwargs)
+
+    def _asking_meanwhile(self, waiting: Generator[Any, int, Any]) -> Generator[Any, int, Any]:
+        """`waiting`, which is told every tenth of a second or so that nothing has come."""
+        patient_until = monotonic() + PATIENCE_SECONDS
+        try:
+            wish = next(waiting)
+            while True:
+                ready = yield wish
+                if not ready and monotonic() > patient_until:
+                    self._ask()
+                    patient_until = monotonic() + PATIENCE_SECONDS
+                wish = waiting.send(ready)
+        except StopIteration as end:
+            return end.value
+
+    def _ask(self) -> None:
+        from api.outage import outage, probe
+
+        try:
+            with probe() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError as error:
+            outage.begin(error)
+            self.pgconn.finish()
+            raise psycopg.OperationalError("The database doesn't answer.") from error
+
+
+class DatabaseWrapper(FailsAtOnce, base.DatabaseWrapper):
+    def __init__(self, settings_dict: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(settings_dict, *args, **kwargs)
+        pool = settings_dict["OPTIONS"].get("pool")
+        if pool:
+            pool["connection_class"] = PatientConnection
