@@ -70,7 +70,7 @@ class probe:
     """A context in which the database can be asked during an outage: gives a cursor."""
 
     def __enter__(self) -> Any:
-        self._connection: Any = connection.copy()
+        self._connection = cast(Any, connection.copy())
         options = self._connection.settings_dict["OPTIONS"]
         if options.pop("pool", None):
             options["connect_timeout"] = CONNECT_SECONDS

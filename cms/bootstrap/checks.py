@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from cms.bootstrap.chromium import ensure_chromium
 from cms.bootstrap.counts import Counts, count_tests
 from cms.bootstrap.curl import ensure_curl
 from cms.bootstrap.places import FRONTEND, NODE_MODULES, ROOT, VENV_BIN, VENV_PYTHON, child_environment
-from cms.bootstrap.process import Problem, run
+from cms.bootstrap.process import Problem, end_all, run
 from cms.bootstrap.servers import ensure_servers
 
 
@@ -83,13 +84,21 @@ BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--juni
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-ALL = (*STATIC, *BACKEND, *SERVERS, *TESTED_FRONTEND, *BROWSER)
+BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND)
+"""What often leaves a processor idle: run beside the backend's tests, it takes nearly no time of its own."""
 
 
-def run_checks(checks: Sequence[Check]) -> int:
-    """Runs the checks one after another and shows what those that fail print. The last line counts the tests, where there
-    were any. Returns 0 when all passed, otherwise 1."""
-    outcomes = [_run(check) for check in checks]
+def run_checks(checks: Sequence[Check], beside: Sequence[Check] = (), then: Sequence[Check] = ()) -> int:
+    """Runs the checks one after another, those `beside` them at the same time, and `then` others; shows what those that fail
+    print. The last line counts the tests, where there were any. Returns 0 when all passed, otherwise 1."""
+    with ThreadPoolExecutor(1) as pool:
+        others = pool.submit(_run_all, beside)
+        try:
+            outcomes = _run_all(checks)
+            outcomes = [*others.result(), *outcomes, *_run_all(then)]
+        except BaseException:
+            end_all()
+            raise
     print()
     for outcome in outcomes:
         print(f"{'passed' if outcome.passed else 'FAILED'}  {outcome.name:14} {outcome.seconds:6.1f} s")
@@ -98,8 +107,11 @@ def run_checks(checks: Sequence[Check]) -> int:
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
+def _run_all(checks: Sequence[Check]) -> list[Outcome]:
+    return [_run(check) for check in checks]
+
+
 def _run(check: Check) -> Outcome:
-    print(f"{check.name} ... ", end="", flush=True)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -113,7 +125,7 @@ def _run(check: Check) -> Outcome:
             status, output = 1, str(problem)
         counts = count_tests(report) if check.report else Counts()
     seconds = time.monotonic() - start
-    print(f"{'ok' if status == 0 else 'FAILED'} ({seconds:.1f} s)", flush=True)
-    if status != 0:
-        print(output.rstrip(), end="\n\n", flush=True)
+    # In one piece: another check may have something to say at the same time.
+    shown = f"{output.rstrip()}\n\n" if status != 0 else ""
+    print(f"{check.name} ... {'ok' if status == 0 else 'FAILED'} ({seconds:.1f} s)\n{shown}", end="", flush=True)
     return Outcome(check.name, status == 0, seconds, counts)

@@ -78,7 +78,7 @@ def install_everything() -> None:
 
 def test() -> int:
     install_everything()
-    return checks.run_checks(checks.ALL)
+    return checks.run_checks(checks.BACKEND, beside=checks.BESIDE, then=checks.BROWSER)
 
 
 def lint() -> int:

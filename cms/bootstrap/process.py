@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 from cms.bootstrap.places import ROOT, child_environment, data_dir
@@ -24,6 +25,17 @@ class Problem(Exception):
     """Something that the person at the keyboard can mend, told in one sentence."""
 
 
+_running: set[subprocess.Popen[str]] = set()
+_is_over = Event()
+
+
+def end_all() -> None:
+    """Ends what other threads run; they start nothing else."""
+    _is_over.set()
+    for process in list(_running):
+        end_group(process)
+
+
 @dataclass(frozen=True)
 class Finished:
     """A program that has ended: its exit status, and everything that it printed."""
@@ -35,8 +47,10 @@ class Finished:
 def run(argv: Sequence[str | Path], environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Finished:
     """Runs a program to its end. Interrupted, it ends the program and all that the program started.
 
-    Raises `Problem` where the program doesn't exist or can't be started.
+    Raises `Problem` where the program doesn't exist or can't be started, or `end_all` was called.
     """
+    if _is_over.is_set():
+        raise Problem(f"{argv[0]} wasn't started: others were interrupted.")
     try:
         process = subprocess.Popen(
             [str(part) for part in argv],
@@ -52,11 +66,14 @@ def run(argv: Sequence[str | Path], environment: Mapping[str, str] | None = None
         )
     except OSError as error:
         raise Problem(f"{argv[0]} can't be started: {error.strerror}.") from error
+    _running.add(process)
     try:
         output, _ = process.communicate()
     except BaseException:
         end_group(process)
         raise
+    finally:
+        _running.discard(process)
     return Finished(process.returncode, output)
 
 

@@ -44,6 +44,38 @@ def test_a_stopped_step_leaves_no_process(number: signal.Signals, tmp_path: Path
     assert has_ended(grandchild)
 
 
+CHECKS = """
+import sys
+from cms.bootstrap import commands
+from cms.bootstrap.checks import Check, run_checks
+program = '''
+import os, sys, time
+with open(sys.argv[1], "w") as file:
+    print(os.getpid(), file=file)
+time.sleep(600)
+'''
+one, other, next = [Check(path, (sys.executable, "-c", program, path)) for path in sys.argv[1:]]
+commands.COMMANDS["run"] = lambda: run_checks([one], beside=[other, next])
+sys.exit(commands.main(["run"]))
+"""
+
+
+def test_stopped_checks_leave_no_process_and_start_none(tmp_path: Path):
+    one, other, next_one = (tmp_path / name for name in ("one", "other", "next"))
+    started = subprocess.Popen(
+        [sys.executable, "-c", CHECKS, one, other, next_one],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        preexec_fn=forget_ignored_signals,
+    )
+    processes = [int(read_when_written(path)) for path in (one, other)]
+    started.send_signal(signal.SIGINT)
+    started.communicate(timeout=120)
+    assert started.returncode == 130
+    assert all(has_ended(pid) for pid in processes)
+    assert not next_one.exists()
+
+
 def test_under_nohup_the_end_of_the_terminal_ends_nothing():
     code = "import signal; from cms.bootstrap.commands import main; main([]); signal.raise_signal(signal.SIGHUP); print('runs on')"
     finished = subprocess.run(

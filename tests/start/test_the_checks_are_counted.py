@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.bootstrap.checks import ALL, Check, run_checks
+from cms.bootstrap.checks import BACKEND, BESIDE, BROWSER, Check, run_checks
 from cms.bootstrap.counts import Counts, count_tests
 from cms.bootstrap.process import Problem
 
@@ -27,6 +27,16 @@ def test_a_failed_check_does_not_hide_the_next(capsys: pytest.CaptureFixture[str
     assert status == 1
     assert "a reason" in shown
     assert [line.split()[:2] for line in shown.splitlines()[-2:]] == [["FAILED", "first"], ["passed", "second"]]
+
+
+def test_a_failed_check_beside_others_counts_as_well(capsys: pytest.CaptureFixture[str]):
+    failing, passing = Check("failing", python("raise SystemExit('a reason')")), Check("passing", python(""))
+    assert run_checks([passing], beside=[failing], then=[passing]) == 1
+    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[-3:]] == [
+        ["FAILED", "failing"],
+        ["passed", "passing"],
+        ["passed", "passing"],
+    ]
 
 
 def test_passed_checks_have_status_0():
@@ -61,7 +71,7 @@ def test_run_that_broke_off_counts_as_a_failure(content: str | None, tmp_path: P
 
 
 def test_every_check_of_the_promise_is_run():
-    assert [check.name for check in ALL] == [
+    assert [check.name for check in (*BESIDE, *BACKEND, *BROWSER)] == [
         "ruff check",
         "ruff format",
         "mypy",
@@ -72,8 +82,8 @@ def test_every_check_of_the_promise_is_run():
         "svelte-check",
         "eslint",
         "prettier",
-        "pytest",
         "servers",
         "vitest",
+        "pytest",
         "browser",
     ]
