@@ -108,7 +108,7 @@ class _Plain:
 
     def read(self, size: int = -1) -> bytes:
         with _told_as_os_error(self._url):
-            return bytes(self._file.read(size))
+            return bytes(self._file.read(size if size >= 0 else None))
 
 
 @contextmanager

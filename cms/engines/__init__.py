@@ -1,5 +1,6 @@
-"""Reads which database and which mail server the site uses, each from one address."""
+"""Reads which database, which mail server and which place for media the site uses, each from one address."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,3 +45,21 @@ def read_mail_server(url: str) -> dict[str, Any]:
             "EMAIL_URL is no mail server; it has to be like smtp+tls://user:password@mail.example.org:587."
         ) from error
     return found
+
+
+def read_media(address: str) -> dict[str, Any]:
+    """Django's settings for media in `address`, such as `s3://bucket/folder`. Where the bucket is and who may use it stands in
+    `AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID` and the like, which the library reads. Raises `ImproperlyConfigured`."""
+    match = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]+)(?:/(.*?)/?)?", address)
+    if not match:
+        raise ImproperlyConfigured(f"MEDIA_BUCKET is {address}; it has to be like s3://bucket/folder.")
+    options = {
+        "bucket_name": match[1],
+        "location": match[2] or "",
+        # Two pictures of one name are two pictures.
+        "file_overwrite": False,
+        # What the bucket's owner has decided: to be read by nobody else.
+        "default_acl": None,
+        "max_memory_size": 5 * 1024**2,
+    }
+    return {"BACKEND": "cms.bucket.Bucket", "OPTIONS": options}

@@ -13,7 +13,7 @@ from whitenoise.compress import Compressor
 from cms.backup.plan import plan_of
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
-from cms.engines import SQLITE, read_database, read_mail_server
+from cms.engines import SQLITE, read_database, read_mail_server, read_media
 from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.logs import is_news
@@ -230,8 +230,10 @@ STATICFILES_DIRS = [folder for folder in (FRONTEND_BUILD / "static",) if folder.
 WHITENOISE_ROOT = FRONTEND_BUILD / "client"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+# Pictures and documents in a bucket instead of a folder, such as s3://bucket/folder.
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": read_media(MEDIA_BUCKET) if MEDIA_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Only developers' tools ask for source maps: compressing them took half of the time of `collectstatic`.

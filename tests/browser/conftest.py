@@ -68,6 +68,7 @@ def environment_for(data_dir: Path, port: int, **extra: str) -> dict[str, str]:
         "DEMO",
         "FIRST_LOGIN",
         "HOST",
+        "MEDIA_BUCKET",
         "REDIS_URL",
         "SECOND_FACTOR",
         "SECRET_KEY",
