@@ -15,6 +15,7 @@ from wagtail.models import Page
 from home.desk.approval import say_it_after_editing, say_it_before_editing
 from home.desk.dashboard import show_what_now
 from home.desk.editing import viewsets_of_all_but
+from home.desk.exports import keep_formulas_out
 from home.desk.leaving import desk_addresses, offer_redirect
 from home.desk.listings import ActivityViewSet, ArticleViewSet, PositionViewSet
 from home.desk.sharing import share_button, sharing_addresses
@@ -59,6 +60,7 @@ RedirectForm.base_fields[
 ].help_text = (
     "Leave this and the page empty to say that what stood there is gone for good: search engines then forget it sooner."
 )
+keep_formulas_out()
 hooks.register("construct_help_menu", leave_out_release_notes)
 hooks.register("before_edit_page", say_it_before_editing)
 hooks.register("after_edit_page", say_it_after_editing)
