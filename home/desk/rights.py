@@ -6,7 +6,7 @@ it would go with the page above it.
 """
 
 from django.utils.functional import cached_property
-from wagtail.models import PagePermissionTester, Workflow
+from wagtail.models import Page, PagePermissionTester, Workflow
 
 
 class PageRights(PagePermissionTester):
@@ -35,6 +35,15 @@ class PageRights(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return super().can_delete(ignore_bulk) and (not self.page.live or self._may_take_back())
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """False also where the pages below are to be copied and somebody else's are among them: whoever copies a page owns the
+        copy, and could read there what the other has drafted. One query, for those who may change their own pages only."""
+        if not super().can_copy_to(destination, recursive):
+            return False
+        if not recursive or self.user.is_superuser or "change" in self.permissions:
+            return True
+        return not self.page.get_descendants().exclude(owner=self.user).exists()
 
     def can_unschedule(self) -> bool:
         return super().can_publish() and self._may_take_back()
