@@ -1,6 +1,6 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run build test lint test-backend test-frontend test-browser fuzz format types pictures lighthouse bench lock clean
+TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks format types pictures lighthouse bench lock clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -17,6 +17,7 @@ test-backend:   ## Run the tests of the Python code
 test-frontend:  ## Run the tests of the frontend
 test-browser:   ## Run the browser tests against a running site
 fuzz:           ## Search for errors and leaks for some minutes, with other requests each time
+attacks:        ## Take each defence away and see that its tests notice (some minutes)
 format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
 pictures:       ## Take the pictures that docs/design.md and docs/editors.md show

@@ -108,6 +108,12 @@ def fuzz() -> int:
     return checks.run_checks(checks.FUZZ)
 
 
+def attacks() -> int:
+    """It tells how far it is."""
+    install_everything()
+    return subprocess.run([VENV_PYTHON, "-m", "tests.attacks"], cwd=ROOT, env=child_environment(), check=False).returncode
+
+
 def format_code() -> int:
     install_everything()
     succeed([VENV_BIN / "ruff", "check", "--fix", "."])
@@ -174,6 +180,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test-frontend": test_frontend,
     "test-browser": test_browser,
     "fuzz": fuzz,
+    "attacks": attacks,
     "format": format_code,
     "types": types,
     "pictures": pictures,

@@ -136,8 +136,8 @@ def test_name_is_looked_up_once_for_each_connection(web: Web, monkeypatch: pytes
     # Both listen at the same port, so that nothing but the machine tells them apart.
     with serving("127.0.0.2", port=web.port) as inside:
         assert status_of(f"http://rebinding.example.org:{web.port}/200", HERE) == 200
-        assert web.heads[0]["Host"] == f"rebinding.example.org:{web.port}"
         assert inside.asked == []
+        assert web.heads[0]["Host"] == f"rebinding.example.org:{web.port}"
         # The next time it stands for the machine inside, and nobody is asked.
         assert status_of(f"http://rebinding.example.org:{web.port}/200", HERE) == INSIDE
         assert inside.asked == []
