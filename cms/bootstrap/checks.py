@@ -53,6 +53,7 @@ STATIC = (
     Check("mypy", (VENV_BIN / "mypy", ".")),
     Check("import-linter", (VENV_BIN / "lint-imports",)),
     Check("migrations", (VENV_PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Check("old code", (VENV_PYTHON, "-m", "cms.bootstrap.migrations")),
     Check("openapi.json", (VENV_PYTHON, "-m", "cms.bootstrap.contract")),
     Check("API types", (VENV_BIN / "npm", "run", "types:check"), FRONTEND),
     Check("svelte-check", (VENV_BIN / "npm", "run", "check"), FRONTEND),
