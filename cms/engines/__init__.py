@@ -1,6 +1,7 @@
-"""Reads which database, which mail server and which place for media the site uses, each from one address."""
+"""Reads which database, search engine, mail server and place for media the site uses, each from one address."""
 
 import re
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +34,37 @@ def read_database(url: str) -> dict[str, Any]:
         return {**found, "ENGINE": SQLITE}
     options = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
     return {**found, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+SEARCH_ENGINES = {
+    "elasticsearch8": ("elasticsearch", "elasticsearch==8.*"),
+    "elasticsearch9": ("elasticsearch", "elasticsearch==9.*"),
+    "opensearch2": ("opensearchpy", "opensearch-py==2.*"),
+    "opensearch3": ("opensearchpy", "opensearch-py==3.*"),
+}
+"""Those that Wagtail knows, each with the module that it needs and the package that has it."""
+
+
+def read_search(url: str) -> dict[str, dict[str, Any]]:
+    """Wagtail's settings for the search of the admin at `url`, such as `opensearch3+https://user:password@host:9200`; empty, which
+    is the database, where it is empty.
+
+    Raises `ImproperlyConfigured` for what can't be meant, without repeating a password.
+    """
+    if not url:
+        return {}
+    engine, _, address = url.partition("+")
+    parts = urlsplit(address)
+    if engine not in SEARCH_ENGINES or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured(
+            "SEARCH_URL is no search engine; it has to be like opensearch3+https://user:password@search.example.org:9200, with "
+            f"one of {', '.join(SEARCH_ENGINES)}."
+        )
+    module, package = SEARCH_ENGINES[engine]
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(f"SEARCH_URL needs a package more: .venv/bin/pip install '{package}'.")
+    backend = f"wagtail.search.backends.{engine}"
+    return {"default": {"BACKEND": backend, "URLS": [address], "INDEX_PREFIX": "broadside_"}}
 
 
 def read_mail_server(url: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from whitenoise.compress import Compressor
 from cms.backup.plan import plan_of
 from cms.bootstrap.preflight import read_port
 from cms.bootstrap.process import Problem
-from cms.engines import SQLITE, read_database, read_mail_server, read_media
+from cms.engines import SQLITE, read_database, read_mail_server, read_media, read_search
 from cms.errors import report_errors_to
 from cms.front import caches_in_front
 from cms.logs import is_news
@@ -157,6 +157,9 @@ DATABASES = {"default": read_database(env.str("DATABASE_URL", default="")) or _d
 if DATABASES["default"]["ENGINE"] == SQLITE:
     # A connection for each request would cost as much as a query or two.
     DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
+
+# What editors search, where it isn't the database: readers' search has an index of its own (api/search/) and stays there.
+WAGTAILSEARCH_BACKENDS = read_search(env.str("SEARCH_URL", default=""))
 
 # A cache in each process goes stale as soon as another process writes: Wagtail would go on using addresses of sites and
 # sizes of pictures that are gone.
