@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
 from api.search.index import update_search_index
@@ -25,11 +25,21 @@ from home.links.noting import note_all_links
 class Command(BaseCommand):
     help = "Runs the site: web server, renderer, background worker and schedule, each started again when it dies."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "part",
+            nargs="?",
+            choices=("web", "worker"),
+            help="Where both run apart: `web` is web server and renderer, `worker` is background worker and schedule.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         first_login = os.environ.pop("FIRST_LOGIN", "")
+        serves_readers = options["part"] != "worker"
         try:
             check_data_dir(settings.DATA_DIR)
-            check_port(settings.HOST, settings.PORT)
+            if serves_readers:
+                check_port(settings.HOST, settings.PORT)
             check_build()
             check_tables()
             keep_address(settings.SITE_URL)
@@ -40,22 +50,27 @@ class Command(BaseCommand):
             connection.close()
         except Problem as problem:
             sys.exit(str(problem))
-        answers = Event()
-        Thread(target=announce, args=(answers, first_login), daemon=True).start()
-        with meeting_place(settings.RENDERER_SOCKET) as socket:
-            # The web server reads it in its settings.
-            os.environ["RENDERER_SOCKET"] = str(socket)
-            renderer = Child("Renderer", command(settings.FRONTEND_BUILD, socket), is_vital=False)
-            Thread(target=watch, args=(renderer, socket), daemon=True).start()
-            status = Supervisor([renderer, *children(answers)]).run()
-        sys.exit(status)
+        if not serves_readers:
+            sys.exit(Supervisor(workers()).run())
+        sys.exit(serve([] if options["part"] == "web" else workers(), first_login))
 
 
-def children(answers: Event) -> list[Child]:
-    """What the site can't do without. The web server comes first: the others wait until the site `answers`."""
+def serve(others: list[Child], first_login: str) -> int:
+    """Runs web server and renderer, and the `others` once the site answers. Returns the exit status."""
+    answers = Event()
+    Thread(target=announce, args=(answers, first_login), daemon=True).start()
+    with meeting_place(settings.RENDERER_SOCKET) as socket:
+        # The web server reads it in its settings.
+        os.environ["RENDERER_SOCKET"] = str(socket)
+        renderer = Child("Renderer", command(settings.FRONTEND_BUILD, socket), is_vital=False)
+        Thread(target=watch, args=(renderer, socket), daemon=True).start()
+        return Supervisor([renderer, Child("Web server", web_server(), ready=answers), *others]).run()
+
+
+def workers() -> list[Child]:
+    """What does the work that no reader waits for."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return [
-        Child("Web server", web_server(), ready=answers),
         Child("Background worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"]),
         Child("Schedule", [*manage, "run_schedule"]),
     ]
