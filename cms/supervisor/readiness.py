@@ -17,7 +17,8 @@ def wait_for_answer(host: str, port: int) -> None:
 def _answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(host, port, timeout=ANSWER_SECONDS)
     try:
-        connection.request("HEAD", "/", headers={"Host": f"localhost:{port}"})
+        # An address that is answered whatever the host is called: the site's own names may be others than `localhost`.
+        connection.request("HEAD", "/livez")
         connection.getresponse()
     except (OSError, http.client.HTTPException):
         return False
