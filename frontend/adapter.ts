@@ -3,7 +3,7 @@
  * program that renders what the shell is filled with, and `static/` goes to the admin's static files.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Adapter, Builder } from '@sveltejs/kit';
 import { build } from 'vite';
@@ -16,14 +16,24 @@ export function shellAdapter(out = 'build'): Adapter {
   return {
     name: 'broadside-shell',
     async adapt(builder) {
-      rmSync(out, { recursive: true, force: true });
-      builder.writeClient(`${out}/client`);
-      await builder.compress(`${out}/client`);
-      await writeShell(builder, `${out}/shell.html`, `${out}/client`);
-      await writeServer(builder, `${out}/server`);
-      await writeDesk(`${out}/static/desk`);
+      const made = builder.getBuildDirectory('made');
+      rmSync(made, { recursive: true, force: true });
+      builder.writeClient(`${made}/client`);
+      await builder.compress(`${made}/client`);
+      await writeShell(builder, `${made}/shell.html`, `${made}/client`);
+      await writeServer(builder, `${made}/server`);
+      await writeDesk(`${made}/static/desk`);
+      replace(out, made, builder.getBuildDirectory('before'));
     },
   };
+}
+
+/** Puts `made` into the place of `out` by renaming: a site that runs meanwhile misses its shell for no longer than that takes. */
+function replace(out: string, made: string, before: string) {
+  rmSync(before, { recursive: true, force: true });
+  if (existsSync(out)) renameSync(out, before);
+  renameSync(made, out);
+  rmSync(before, { recursive: true, force: true });
 }
 
 /** SvelteKit's start of a page that has no HTML yet. */
