@@ -1,6 +1,7 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks format types pictures lighthouse bench lock clean
+TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks format types pictures lighthouse bench lock \
+	upgrade-check audit sbom clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -24,6 +25,9 @@ pictures:       ## Take the pictures that docs/design.md and docs/editors.md sho
 lighthouse:     ## Measure the demo as a cheap phone gets it, against the budgets (some 15 minutes)
 bench:          ## Measure how fast the site answers, beside others (Linux with wrk and nginx; some 25 minutes)
 lock:           ## Renew the lists of exact versions
+upgrade-check:  ## Run the backend's tests with the next Wagtail and Django (TESTS=tests/tree: only those)
+audit:          ## Ask whether a package that is locked is known to be unsafe
+sbom:           ## Write lists of all packages to sbom/, as CycloneDX
 clean:          ## Remove what was installed and built, but no content
 
 $(TARGETS):

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from cms.bootstrap import checks, contract, locks
+from cms.bootstrap import checks, contract, locks, supplies, upgrades
 from cms.bootstrap.chromium import ensure_chromium
 from cms.bootstrap.places import (
     FRONTEND,
@@ -53,6 +53,8 @@ def run_site() -> int:
 def build() -> int:
     """What a server needs that isn't started by `make run`: the programs and what is built, for settings like production's."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+    # Where the site's data are, and its key with them, may not be known yet: building signs nothing.
+    os.environ.setdefault("SECRET_KEY", "only for building")
     with one_at_a_time():
         do_what_is_missing([*program_steps(), *build_steps()])
     return 0
@@ -74,6 +76,12 @@ def install_everything() -> None:
     """What the checks need: the programs, and a built site for the browser to look at."""
     with one_at_a_time():
         do_what_is_missing([*program_steps(development=True), *build_steps()])
+
+
+def install_packages() -> None:
+    """What the checks need that look at lists and not at the site."""
+    with one_at_a_time():
+        do_what_is_missing(program_steps(development=True))
 
 
 def test() -> int:
@@ -163,10 +171,29 @@ def lock() -> int:
     return 0
 
 
+def upgrade_check() -> int:
+    install_everything()
+    return upgrades.check_upgrade()
+
+
+def audit() -> int:
+    install_packages()
+    supplies.install_tools()
+    return checks.run_checks(supplies.AUDIT)
+
+
+def sbom() -> int:
+    install_packages()
+    supplies.install_tools()
+    supplies.write_sbom()
+    print(f"Written to {supplies.SBOM}.", flush=True)
+    return 0
+
+
 def clean() -> int:
     """Removes what the other commands made, but never `DATA_DIR`: it holds what people wrote."""
     texts = FRONTEND / "src" / "lib" / "paraglide"
-    for folder in (VENV, NODE_MODULES, FRONTEND_BUILD, FRONTEND / ".svelte-kit", texts, STATIC_ROOT):
+    for folder in (VENV, NODE_MODULES, FRONTEND_BUILD, FRONTEND / ".svelte-kit", texts, STATIC_ROOT, supplies.SBOM):
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
@@ -187,6 +214,9 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "lighthouse": lighthouse,
     "bench": bench,
     "lock": lock,
+    "upgrade-check": upgrade_check,
+    "audit": audit,
+    "sbom": sbom,
     "clean": clean,
 }
 

@@ -8,7 +8,7 @@ COMPILE = ("pip", "compile", "--upgrade", "--universal", "--generate-hashes", "-
 
 def renew() -> None:
     """Writes the newest versions that the `.in` files and `package.json` allow into the locks, for every platform."""
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-audit"):
         # An index of this machine's settings doesn't belong into a file that others install from.
         files = (f"{name}.in", "--output-file", f"{name}.txt")
         succeed([VENV_BIN / "uv", *COMPILE, "--no-emit-index-url", *files], cwd=ROOT)
