@@ -7,7 +7,7 @@ database, and nobody else does, until it answers.
 import logging
 import time
 from collections.abc import Callable
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any, cast
 
 from django.db import connection
@@ -30,6 +30,7 @@ class Outage:
         self._ask = ask
         self._pause = pause
         self._lock = Lock()
+        self._is_over = Event()
 
     def begin(self, error: Exception) -> None:
         """Nothing where it is on already."""
@@ -38,13 +39,19 @@ class Outage:
                 return
             self.is_on = True
             self.times += 1
+            self._is_over.clear()
         Thread(target=self._ask_until_it_answers, args=(error,), daemon=True).start()
+
+    def wait(self) -> None:
+        """Returns when the one that has begun is over."""
+        self._is_over.wait()
 
     def _ask_until_it_answers(self, error: Exception) -> None:
         logger.warning("The database can't be asked (%s).", type(error).__name__)
         while not self._answers():
             self._pause()
         self.is_on = False
+        self._is_over.set()
         logger.warning("The database answers again.")
 
     def _answers(self) -> bool:
@@ -53,6 +60,16 @@ class Outage:
         except Exception:
             return False
         return True
+
+
+def find_out() -> None:
+    """Begins an outage, and raises what the database says or `OperationalError`, where it can't be asked just now."""
+    try:
+        with probe() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception as error:
+        outage.begin(error)
+        raise
 
 
 def ask_database() -> None:

@@ -11,8 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 SQLITE, POSTGRES = "cms.engines.sqlite", "cms.engines.postgres"
 
 POSTGRES_OPTIONS: dict[str, Any] = {
-    # Connections are kept and shared by the threads of a process, and tried before they are used.
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+    # Connections are kept and shared by the threads of a process, and tried before they are used (`cms.engines.postgres`).
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 5},
     # Who waits longer than that waits for nothing.
     "connect_timeout": 5,
     "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s",
@@ -33,7 +33,7 @@ def read_database(url: str) -> dict[str, Any]:
     if scheme == "sqlite":
         return {**found, "ENGINE": SQLITE}
     options = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
-    return {**found, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    return {**found, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0}
 
 
 SEARCH_ENGINES = {

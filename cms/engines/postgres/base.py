@@ -5,7 +5,6 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from django.db import DatabaseError
 from django.db.backends.postgresql import base
 
 from cms.engines.failing import FailsAtOnce
@@ -35,15 +34,20 @@ class PatientConnection(psycopg.Connection[Any]):
             return end.value
 
     def _ask(self) -> None:
-        from api.outage import outage, probe
+        from api.outage import find_out
 
         try:
-            with probe() as cursor:
-                cursor.execute("SELECT 1")
-        except DatabaseError as error:
-            outage.begin(error)
+            find_out()
+        except Exception as error:
             self.pgconn.finish()
             raise psycopg.OperationalError("The database doesn't answer.") from error
+
+
+class ProbingConnection(psycopg.Connection[Any]):
+    """Finds out whether the database is there, and doesn't wait for it. It can hang after it has taken the connection."""
+
+    def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().wait(gen, timeout=PATIENCE_SECONDS)
 
 
 class DatabaseWrapper(FailsAtOnce, base.DatabaseWrapper):
@@ -52,3 +56,30 @@ class DatabaseWrapper(FailsAtOnce, base.DatabaseWrapper):
         pool = settings_dict["OPTIONS"].get("pool")
         if pool:
             pool["connection_class"] = PatientConnection
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """One that has just been tried. Raises `OperationalError` at once where the database turns out to be away: the pool by
+        itself would try one connection after another until its time is over."""
+        if self.is_probe:
+            self.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+            return ProbingConnection.connect(**conn_params)
+        if not self.pool:
+            return super().get_new_connection(conn_params)
+        try:
+            return self._tried_connection(conn_params)
+        except psycopg.OperationalError:
+            from api.outage import find_out
+
+            find_out()
+            # It is there, and has been started again: what the pool has is from before.
+            self.close_pool()
+            return self._tried_connection(conn_params)
+
+    def _tried_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        try:
+            connection.execute("")
+        except psycopg.Error:
+            connection._pool.putconn(connection)
+            raise
+        return connection
