@@ -1,13 +1,13 @@
-"""Tells all processes of this machine that something has changed: a few bytes of a file that each has in its memory.
+"""Tells all processes of this machine that something has changed: a few bytes of a file that each of them reads.
 
-To read them costs less than a microsecond, so a response store can do it for each request. They say nothing but that there
+To read them costs about a microsecond, so a response store can do it for each request. They say nothing but that there
 is news; what it is stands in the database (`api.models.StaleKeys`). Other machines hear of it through Redis, where there is
 one: see `api.telegraph`.
 """
 
 import logging
-import mmap
 import os
+import weakref
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -31,21 +31,33 @@ class Sign(Protocol):
 
 
 class Signpost:
-    """The bytes in the file at `path`, which is made where it is missing. Raises OSError where that can't be done."""
+    """The bytes in the file at `path`, which is made where it is missing. Raises OSError where that can't be done.
+
+    They are read from the file each time: in a file that somebody cuts off, memory that stands for it ends the process.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Not "w": whoever has the file in memory already has to see what is written into it.
-        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
-            if os.fstat(file.fileno()).st_size < SIZE:
-                os.ftruncate(file.fileno(), SIZE)
-            self._bytes = mmap.mmap(file.fileno(), SIZE)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        weakref.finalize(self, os.close, self._file)
+        if os.fstat(self._file).st_size < SIZE:
+            self._write()
+        self._is_lost = False
 
     def read(self) -> bytes:
-        return self._bytes[:]
+        return os.urandom(SIZE) if self._is_lost else os.pread(self._file, SIZE, 0)
 
     def turn(self) -> None:
-        self._bytes[:] = os.urandom(SIZE)
+        try:
+            self._write()
+            self._is_lost = False
+        except OSError as error:
+            # The change itself is made. This process looks with each request, and all others do so within a second.
+            self._is_lost = True
+            logger.warning("The signpost can't be turned (%s).", error.strerror)
+
+    def _write(self) -> None:
+        os.pwrite(self._file, os.urandom(SIZE), 0)
 
 
 class Unsigned:
