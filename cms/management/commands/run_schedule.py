@@ -3,6 +3,7 @@ mailed that could not be, and deletes what has been kept for long enough. Beside
 
 import logging
 import signal
+from contextlib import suppress
 from datetime import datetime
 from threading import Event
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.db.models import Min
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -21,6 +22,7 @@ from api.documents.making import make_documents
 from api.edge.addresses import forget_old_addresses
 from api.edge.purging import telling_caches
 from api.limits import forget_old_counts
+from api.outage import find_out, outage
 from api.staleness import EVERYTHING
 from cms.backup.schedule import daily_backup, see_to_backup
 from cms.login.sessions import forget_ended_sessions
@@ -44,16 +46,32 @@ class Command(BaseCommand):
         stopped = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        # The site may have been started with another version or other settings, which counts as a change too.
-        changes.tell({EVERYTHING})
-        changes.date([])
+        while not has_begun():
+            if stopped.wait(RETRY_SECONDS):
+                return
         with telling_caches():
             while not stopped.is_set():
+                if outage.is_on:
+                    stopped.wait(1)
+                    continue
                 seconds = publish_what_is_due()
                 keep_house()
                 close_old_connections()
                 stopped.wait(seconds)
         daily_backup.stop()
+
+
+def has_begun() -> bool:
+    """Notes that all may be another than before: the site may have been started with another version or other settings. Whether
+    that could be done."""
+    try:
+        changes.tell({EVERYTHING})
+        changes.date([])
+    except DatabaseError as error:
+        logger.warning("The schedule waits for the database (%s).", type(error).__name__)
+        connection.close()
+        return False
+    return True
 
 
 def keep_house() -> None:
@@ -91,6 +109,11 @@ def publish_what_is_due() -> float:
         if changes.date_what_is_due():
             make_documents.enqueue()
         due = next_due()
+    except OperationalError as error:
+        logger.warning("Scheduled publishing waits for the database (%s).", type(error).__name__)
+        with suppress(DatabaseError):
+            find_out()
+        return RETRY_SECONDS
     except Exception:
         # One page that can't be published must not end the schedule of all others.
         logger.exception("Scheduled publishing failed; it is tried again in %d s.", RETRY_SECONDS)
