@@ -17,13 +17,25 @@ class Child:
 
     ready: set by whoever can tell that the program does its work; without it, one that has started counts as ready.
     is_vital: whether the site can't do without it, and has to end where it can't be started.
+    inherits: the file descriptors of this process that it needs.
+    longest_delay: in seconds, before it is started again.
     """
 
-    def __init__(self, name: str, argv: Sequence[str], ready: Event | None = None, is_vital: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        argv: Sequence[str],
+        ready: Event | None = None,
+        is_vital: bool = True,
+        inherits: Sequence[int] = (),
+        longest_delay: int = LONGEST_DELAY,
+    ) -> None:
         self.name = name
         self.argv = list(argv)
         self.ready = ready
         self.is_vital = is_vital
+        self.inherits = inherits
+        self.longest_delay = longest_delay
         self.process: subprocess.Popen[bytes] | None = None
         self.failures = 0
         self.has_settled = False
@@ -42,12 +54,12 @@ class Child:
     def start(self) -> None:
         """Starts the program as the leader of a process group, so that its own children can be ended with it."""
         self._started = time.monotonic()
-        self.process = subprocess.Popen(self.argv, stdin=subprocess.DEVNULL, process_group=0)
+        self.process = subprocess.Popen(self.argv, stdin=subprocess.DEVNULL, process_group=0, pass_fds=self.inherits)
 
     def ended(self) -> int | None:
         """The exit status of a program that has ended by itself since the last call, otherwise None.
 
-        After a quick death the next start waits twice as long as the last time, at most 30 s.
+        After a quick death the next start waits twice as long as the last time, at most `longest_delay`.
         """
         status = self.process.poll() if self.process else None
         if status is None:
@@ -68,7 +80,7 @@ class Child:
     @property
     def delay(self) -> int:
         """Seconds between the last end and the next start: 1, 2, 4 and so on."""
-        return int(min(2 ** (self.failures - 1), LONGEST_DELAY))
+        return int(min(2 ** (self.failures - 1), self.longest_delay))
 
     def terminate(self) -> None:
         """Asks the program to end. It hands that on to its own children."""

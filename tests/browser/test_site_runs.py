@@ -34,7 +34,7 @@ def test_stopped_site_leaves_no_process(tmp_path: Path):
     wait_until(lambda: len(descendants(process.pid)) >= 5, "web server, worker, schedule and lifeline run")
     running = descendants(process.pid)
 
-    web_server = next(pid for pid, command in running.items() if "granian" in command)
+    web_server = next(pid for pid, command in running.items() if "cms.web_server" in command)
     os.kill(web_server, signal.SIGKILL)
     wait_until(lambda: "Web server ended (SIGKILL)" in (tmp_path / "log").read_text(), "the death is told")
     wait_until(lambda: answers(port), "the site answers again")

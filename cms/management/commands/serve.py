@@ -17,6 +17,7 @@ from cms.renderer.program import command, meeting_place
 from cms.renderer.watchdog import watch
 from cms.supervisor.build import check_build, check_tables
 from cms.supervisor.child import Child
+from cms.supervisor.listening import listen
 from cms.supervisor.readiness import wait_for_answer
 from cms.supervisor.supervisor import Supervisor
 from home.links.noting import note_all_links
@@ -64,33 +65,23 @@ def serve(others: list[Child], first_login: str) -> int:
         os.environ["RENDERER_SOCKET"] = str(socket)
         renderer = Child("Renderer", command(settings.FRONTEND_BUILD, socket), is_vital=False)
         Thread(target=watch, args=(renderer, socket), daemon=True).start()
-        return Supervisor([renderer, Child("Web server", web_server(), ready=answers), *others]).run()
+        return Supervisor([renderer, web_server(answers), *others]).run()
 
 
 def workers() -> list[Child]:
     """What does the work that no reader waits for."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return [
-        Child("Background worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"]),
+        Child("Background worker", [*manage, "run_worker"]),
         Child("Schedule", [*manage, "run_schedule"]),
     ]
 
 
-def web_server() -> list[str]:
-    """The command of the web server. One process with one thread: SQLite lets one of them write at a time, and a second
-    thread of Python only takes turns with the first."""
-    options = {
-        "--interface": "wsgi",
-        "--host": settings.HOST,
-        "--port": str(settings.PORT),
-        "--http": "1",
-        "--workers": "1",
-        "--blocking-threads": "1",
-        "--log-level": "warning",
-    }
-    flat = [part for option in options.items() for part in option]
-    # An access log would keep the addresses of readers.
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "--no-access-log", "cms.wsgi:application"]
+def web_server(answers: Event) -> Child:
+    """The web server, at a socket that this process keeps open: while it is started again, which is at once, readers wait."""
+    descriptor = listen(settings.HOST, settings.PORT)
+    command = [sys.executable, "-m", "cms.web_server", str(descriptor)]
+    return Child("Web server", command, ready=answers, inherits=[descriptor], longest_delay=0)
 
 
 def announce(answers: Event, first_login: str) -> None:
