@@ -5,6 +5,7 @@ JSON that the frontend would ask for first, the same JSON as the API's: a page i
 a second request, and programs that read heads find one.
 """
 
+import errno
 import sys
 from http import HTTPStatus
 from typing import Any
@@ -154,25 +155,36 @@ def _resolution_address(path: str) -> str:
 
 
 def outage(request: HttpRequest) -> HttpResponse:
-    """Django's handler for our own defects, and for a database that is away: readers are told in the site's words, editors on
-    a page that says what has become of their work, programs with a status.
+    """Django's handler for our own defects, and for a database or a disk that can't be used just now: readers are told in the
+    site's words, editors on a page that says what has become of their work, programs with a status.
 
     Asks the database nothing: it may be what is broken.
     """
-    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    error = sys.exc_info()[1]
+    is_unwritable = can_not_write(error)
+    is_away = is_unwritable or isinstance(error, (OperationalError, InterfaceError))
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
     match = request.resolver_match
     if match and match.url_name in READERS_ADDRESSES:
         response = HttpResponse(_page_of_outage(request, status), status=status)
         response["Cache-Control"] = KEEP_NOTHING
     elif is_away and match and match.route.startswith("admin/"):
-        response = HttpResponse(render_to_string("cms/away.html"), status=status)
+        page = render_to_string("cms/unwritable.html" if is_unwritable else "cms/away.html")
+        response = HttpResponse(page, status=status)
     else:
         response = server_error(request)
         response.status_code = status
     if is_away:
         response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def can_not_write(error: BaseException | None) -> bool:
+    """Whether it comes of a disk that is full, or that nothing can be written to."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    name = getattr(error.__cause__, "sqlite_errorname", "") if isinstance(error, OperationalError) else ""
+    return name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE"))
 
 
 def _page_of_outage(request: HttpRequest, status: int) -> str:
