@@ -92,6 +92,21 @@ def test_clock_that_is_put_back_throws_everything_away(world: World, filled: Sto
     assert filled.get("/positions/rent-cap/").status == 200
 
 
+@pytest.mark.parametrize("days", [1, -1])
+def test_what_is_taken_back_on_a_wrong_clock_stays_away_on_the_right_one(
+    world: World, filled: StoredSite, days: int
+) -> None:
+    filled.clock.seconds += days * 24 * 60 * MINUTE
+    filled.fill(world.addresses())
+    with filled.changing():
+        current(world.position).unpublish()
+    assert filled.get("/positions/rent-cap/").status == 404
+    filled.fill(world.addresses())
+    filled.clock.seconds -= days * 24 * 60 * MINUTE
+    assert filled.get("/positions/rent-cap/").status == 404
+    assert compared(world, filled) == []
+
+
 def test_answer_that_was_begun_before_a_moment_is_not_kept_after_it(
     world: World, stored: StoredSite, monkeypatch: Any
 ) -> None:
