@@ -1,7 +1,7 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks format types pictures lighthouse bench lock \
-	upgrade-check audit sbom clean
+TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks faults format types pictures lighthouse bench \
+	lock upgrade-check audit sbom clean
 
 .PHONY: help $(TARGETS)
 .DEFAULT_GOAL := help
@@ -19,6 +19,7 @@ test-frontend:  ## Run the tests of the frontend
 test-browser:   ## Run the browser tests against a running site
 fuzz:           ## Search for errors and leaks for some minutes, with other requests each time
 attacks:        ## Take each defence away and see that its tests notice (some minutes)
+faults:         ## Stop, fill, break and kill what a site needs, and show what readers notice (10 minutes at most)
 format:         ## Put all code into its standard form
 types:          ## Write openapi.json and the frontend's types anew
 pictures:       ## Take the pictures that docs/design.md and docs/editors.md show

@@ -68,11 +68,13 @@ BY_FILE = ("-n", "auto", "--dist", "loadfile")
 BACKEND = (
     Check(
         "pytest",
-        (*PYTEST, "tests", "--ignore=tests/browser", "--ignore=tests/servers", *IN_PARALLEL),
+        (*PYTEST, "tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL),
         report="--junit-xml=",
     ),
 )
-SERVERS = (Check("servers", (*PYTEST, "tests/servers", *BY_FILE), report="--junit-xml=", before=ensure_servers),)
+SERVERS = (
+    Check("servers", (*PYTEST, "tests/servers", "tests/faults", *BY_FILE), report="--junit-xml=", before=ensure_servers),
+)
 TESTED_FRONTEND = (
     Check(
         "vitest",

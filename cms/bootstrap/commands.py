@@ -27,6 +27,7 @@ from cms.bootstrap.places import (
 from cms.bootstrap.preflight import check_data_dir, check_port, read_port
 from cms.bootstrap.preparation import MANAGE, build_steps, database_steps, program_steps
 from cms.bootstrap.process import Problem, full_disk_sentence, succeed
+from cms.bootstrap.servers import ensure_servers
 from cms.bootstrap.steps import do_what_is_missing
 
 INTERRUPTED = 130
@@ -122,6 +123,17 @@ def attacks() -> int:
     return subprocess.run([VENV_PYTHON, "-m", "tests.attacks"], cwd=ROOT, env=child_environment(), check=False).returncode
 
 
+def faults() -> int:
+    """Ten minutes at most: takes away, one after another, what a site needs, and shows what readers and editors notice."""
+    install_everything()
+    ensure_servers()
+    environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test", FAULTS="all")
+    # It tells how far it is.
+    return subprocess.run(
+        [*checks.PYTEST, "tests/faults", *checks.BY_FILE], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
 def format_code() -> int:
     install_everything()
     succeed([VENV_BIN / "ruff", "check", "--fix", "."])
@@ -208,6 +220,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test-browser": test_browser,
     "fuzz": fuzz,
     "attacks": attacks,
+    "faults": faults,
     "format": format_code,
     "types": types,
     "pictures": pictures,

@@ -1,0 +1,132 @@
+"""A disk that is full or can't be written to, files that are broken, helpers that are killed: one site on SQLite, whose mail server
+is down all the time, goes through all of it."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import free_port
+from tests.faults.place import Fault, Note, Place, place
+from tests.processes import wait_until
+
+pytestmark = pytest.mark.long
+
+MEGABYTES = 192
+SENTENCE = "What you sent just now has not been saved"
+
+
+@contextmanager
+def mounted(folder: Path, *options: str) -> Iterator[None]:
+    """Something in place of `folder`, as root may have it."""
+    subprocess.run(["mount", *options, folder], check=True)
+    yield
+    subprocess.run(["umount", folder], check=True)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    if os.getuid() != 0:
+        pytest.skip("to fill a disk takes a small one, and to have that takes root")
+    folder = tmp_path_factory.mktemp("site")
+    nobody = f"smtp://127.0.0.1:{free_port()}"
+    with (
+        mounted(folder, "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs"),
+        place(folder, EMAIL_URL=nobody, RENDERER_SECONDS="0.3") as site,
+    ):
+        yield site
+
+
+def fill(folder: Path) -> Path:
+    """Leaves no byte free."""
+    path = folder / "ballast"
+    with path.open("wb", buffering=0) as file:
+        for size in (2**20, 4096, 1):
+            try:
+                while True:
+                    file.write(b"\1" * size)
+            except OSError:
+                continue
+    return path
+
+
+def test_full_disk_is_told_and_loses_nothing(site: Place, record_property: Note) -> None:
+    page = site.pages[0]
+    site.desk.publish(page, "Before the disk was full")
+    site.letters.prepare(2)
+    before = site.order("documents")
+    with Fault(site, "disk full", record_property) as fault:
+        ballast = fill(site.data_dir)
+        for told in (site.desk.publish(page, "On a full disk"), site.desk.upload("full", b"x" * 100_000)):
+            assert (told.status, told.headers["Retry-After"]) == (503, "10")
+            assert SENTENCE in told.text
+        assert site.letters.send("On a full disk").status == 503
+        fault.lasts_for(100)
+        ballast.unlink()
+        fault.ends(
+            lambda: site.get(site.cold()).status == 200,
+            lambda: site.desk.publish(page, "There is room again").status == 302,
+            lambda: site.desk.upload("room", b"x" * 100_000).status == 302,
+        )
+    assert site.check_whole(page) == "There is room again"
+    assert site.letters.send("There is room again").status == 202
+    assert site.order("messages") == ["There is room again"]
+    assert site.order("documents") == [*before, ["room", True, 100_000]]
+
+
+def test_media_that_can_only_be_read_stop_uploads_and_nothing_else(site: Place, record_property: Note) -> None:
+    page, media = site.pages[1], site.data_dir / "media"
+    media.mkdir(exist_ok=True)
+    before = site.order("documents")
+    with Fault(site, "media read-only", record_property) as fault:
+        with mounted(media, "--bind", str(media)):
+            subprocess.run(["mount", "-o", "remount,ro,bind", media], check=True)
+            told = site.desk.upload("read-only", b"x" * 1000)
+            assert told.status == 503
+            assert SENTENCE in told.text
+            assert site.desk.publish(page, "Without new files").status == 302
+            fault.lasts_for(100)
+        fault.ends(lambda: site.desk.upload("writable", b"x" * 1000).status == 302)
+    assert site.check_whole(page) == "Without new files"
+    assert site.order("documents") == [*before, ["writable", True, 1000]]
+
+
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "signpost cut off": lambda path: os.truncate(path, 0),
+    "signpost overwritten": lambda path: path.write_bytes(b"\0" * 100_000),
+    "signpost removed": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_store_costs_nothing(name: str, site: Place, record_property: Note) -> None:
+    page, servers = site.pages[2], site.pids("cms.web_server")
+    with Fault(site, name, record_property) as fault:
+        BROKEN[name](site.data_dir / "signpost")
+        fault.lasts_for(100)
+        fault.ends(lambda: site.desk.publish(page, f"With the {name}").status == 302)
+        assert f"With the {name}" in site.get(site.path_of(page)).text
+    assert site.check_whole(page) == f"With the {name}"
+    assert site.pids("cms.web_server") == servers
+
+
+@pytest.mark.parametrize("part", ["run_worker", "run_schedule", "renderer"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_nobody_notices_that_a_helper_is_gone(part: str, number: signal.Signals, site: Place, record_property: Note) -> None:
+    page = site.pages[3]
+    title = f"Without {part}, {number.name}"
+    [pid] = site.pids(part)
+    with Fault(site, f"{part} {number.name}", record_property) as fault:
+        os.kill(pid, number)
+        assert site.desk.publish(page, title).status == 302
+        assert title in site.get(site.path_of(page)).text
+        fault.lasts_for(100)
+        if number == signal.SIGSTOP and part != "renderer":
+            os.kill(pid, signal.SIGCONT)
+        fault.ends(lambda: site.stored(page)["of_document"] == title)
+    wait_until(lambda: len(site.pids(part)) == 1, "it is started again")
+    assert site.check_whole(page) == title
