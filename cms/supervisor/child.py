@@ -18,7 +18,7 @@ class Child:
     ready: set by whoever can tell that the program does its work; without it, one that has started counts as ready.
     is_vital: whether the site can't do without it, and has to end where it can't be started.
     inherits: the file descriptors of this process that it needs.
-    longest_delay: in seconds, before it is started again.
+    longest_delay: in seconds, before it is started again; half a minute where it isn't given.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class Child:
         ready: Event | None = None,
         is_vital: bool = True,
         inherits: Sequence[int] = (),
-        longest_delay: int = LONGEST_DELAY,
+        longest_delay: int | None = None,
     ) -> None:
         self.name = name
         self.argv = list(argv)
@@ -80,7 +80,8 @@ class Child:
     @property
     def delay(self) -> int:
         """Seconds between the last end and the next start: 1, 2, 4 and so on."""
-        return int(min(2 ** (self.failures - 1), self.longest_delay))
+        longest = LONGEST_DELAY if self.longest_delay is None else self.longest_delay
+        return int(min(2 ** (self.failures - 1), longest))
 
     def terminate(self) -> None:
         """Asks the program to end. It hands that on to its own children."""

@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 from typing import NamedTuple
 
 LONGEST_WAIT = 60
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.04
 """Between two pages of one reader."""
 MARK = re.compile(rb"marked-\d+")
 """What stands in the titles of pages that are taken down in a test."""

@@ -46,7 +46,7 @@ def test_readers_read_on_and_editors_are_told(name: Name, site: Place, database:
     site.desk.publish(page, f"Before: {name}")
     with Fault(site, name, record_property) as fault:
         begins(database)
-        fault.lasts_for(300)
+        fault.lasts_for(100)
         told = site.desk.publish(page, f"During: {name}")
         assert (told.status, told.headers["Retry-After"]) == (503, "10")
         assert "has not been saved" in told.text
