@@ -40,7 +40,8 @@ class Place:
         self.paths = ["/", *self._paths[:-1], *API]
         self.log = folder / "serve.log"
         self.process = serve(self.environment, self.log)
-        self.desk = Desk(self.port, made["cookies"])
+        self.cookies: dict[str, str] = made["cookies"]
+        self.desk = Desk(self.port, self.cookies)
         self.letters = Letters(self.port)
         self._colds = 0
 
