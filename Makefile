@@ -1,6 +1,6 @@
 # `make run` and `make test` need Python >= 3.11 and make, nothing else. What they do stands in cms/bootstrap/.
 PYTHON ?= python3
-TARGETS := run build test lint test-backend test-frontend test-browser fuzz attacks faults format types pictures lighthouse bench \
+TARGETS := run build test lint test-backend test-postgres test-frontend test-browser fuzz attacks faults format types pictures lighthouse bench \
 	lock upgrade-check audit sbom clean
 
 .PHONY: help $(TARGETS)
@@ -15,6 +15,7 @@ build:          ## Install and build what a server needs, without starting it
 test:           ## Run every check, the browser tests included
 lint:           ## Run the checks that only read the code
 test-backend:   ## Run the tests of the Python code
+test-postgres:  ## Run the tests of the Python code on a Postgres of their own (some 25 minutes)
 test-frontend:  ## Run the tests of the frontend
 test-browser:   ## Run the browser tests against a running site
 fuzz:           ## Search for errors and leaks for some minutes, with other requests each time

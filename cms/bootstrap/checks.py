@@ -65,12 +65,10 @@ PYTEST = (VENV_PYTHON, "-m", "pytest")
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 # Tests of one file share what they make of a site, or servers of their own.
 BY_FILE = ("-n", "auto", "--dist", "loadfile")
-BACKEND = (
-    Check(
-        "pytest",
-        (*PYTEST, "tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL),
-        report="--junit-xml=",
-    ),
+SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL)
+BACKEND = (Check("pytest", (*PYTEST, *SUITE), report="--junit-xml="),)
+POSTGRES = (
+    Check("postgres", (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE), report="--junit-xml=", before=ensure_servers),
 )
 SERVERS = (
     Check("servers", (*PYTEST, "tests/servers", "tests/faults", *BY_FILE), report="--junit-xml=", before=ensure_servers),

@@ -100,6 +100,11 @@ def test_backend() -> int:
     return checks.run_checks((*checks.BACKEND, *checks.SERVERS))
 
 
+def test_postgres() -> int:
+    install_everything()
+    return checks.run_checks(checks.POSTGRES)
+
+
 def test_frontend() -> int:
     install_everything()
     return checks.run_checks(checks.TESTED_FRONTEND)
@@ -216,6 +221,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test": test,
     "lint": lint,
     "test-backend": test_backend,
+    "test-postgres": test_postgres,
     "test-frontend": test_frontend,
     "test-browser": test_browser,
     "fuzz": fuzz,

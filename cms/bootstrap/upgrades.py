@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from cms.bootstrap.checks import SUITE
 from cms.bootstrap.places import ROOT, VENV, VENV_BIN, VENV_PYTHON, child_environment
 from cms.bootstrap.preparation import DEVELOPMENT_LOCK
 from cms.bootstrap.process import run, succeed
@@ -20,7 +21,6 @@ UV = VENV_BIN / "uv"
 NEXT = VENV / "next"
 """The environment; `make clean` removes it with the other one."""
 NEXT_OF = ("django", "wagtail")
-SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "-n", "auto", "--dist", "loadgroup")
 
 
 def check_upgrade() -> int:
