@@ -12,8 +12,12 @@ _data_dir = Path(tempfile.gettempdir()) / f"broadside-tests-{os.getpid()}"
 os.environ.update(DATA_DIR=str(_data_dir), SECRET_KEY="tests only", PORT="8000", SITE_URL="", SECOND_FACTOR="optional")
 atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 
+from cms.engines import SQLITE  # noqa: E402
 from cms.settings.production import *  # noqa: E402, F403  # the environment above decides what it reads
 
+if DATABASES["default"]["ENGINE"] == SQLITE:  # noqa: F405
+    # pytest-django knows only Django's own SQLite for one whose databases need no name for each process.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MESSAGES_ARE_MAILED = True
