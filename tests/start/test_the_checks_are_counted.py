@@ -77,6 +77,7 @@ def test_every_check_of_the_promise_is_run():
         "mypy",
         "import-linter",
         "migrations",
+        "old code",
         "openapi.json",
         "API types",
         "svelte-check",
