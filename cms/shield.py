@@ -23,7 +23,6 @@ UNUSED = (
     "microphone",
     "midi",
     "payment",
-    "publickey-credentials-create",
     "serial",
     "usb",
     "xr-spatial-tracking",

@@ -227,10 +227,10 @@ def test_outage_is_told_and_got_over(page: Page, plain: Page, site: Site, paths:
         expect(plain.get_by_role("heading", level=1)).to_have_text(trouble)
         response = page.goto(address)
         assert response
-        assert response.status == 500
+        assert response.status == 503
         page.locator("#svelte-announcer").wait_for(state="attached")
         assert drawn(page) == drawn(plain)
-        assert [line for line in said if "500" not in line] == []
+        assert [line for line in said if "503" not in line] == []
         assert [url for url in asked if "/api/" in url] == []
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Positions")
