@@ -189,16 +189,25 @@ def keys_of_pages(rows: Iterable[PageRow], has_moved: bool = False) -> set[str]:
     parents = Page.objects.filter(path__in={row["path"][: -Page.steplen] for row in rows}).values_list("pk", flat=True)
     keys |= {f"children:{parent}" for parent in parents}
     ids = [row["id"] for row in rows]
-    keys |= _answered_by(ids) | _positions_of(ActivityPosition.objects.filter(page__in=ids)) | _latest(ids)
+    articles, activities = (_of_kind(rows, model) for model in (ArticlePage, ActivityReportPage))
+    if articles:
+        keys |= _answered_by(articles)
+    if activities:
+        keys |= _positions_of(ActivityPosition.objects.filter(page__in=activities)) | _latest(activities)
     if has_moved:
         keys |= {"tree"} | {f"place:{pk}" for pk in ids} | {f"order:{parent}" for parent in parents}
         keys |= {f"translations:{row['translation_key']}" for row in rows}
     return keys
 
 
+def _of_kind(rows: Iterable[PageRow], model: type[Page]) -> list[int]:
+    kind = ContentType.objects.get_for_model(model).pk
+    return [row["id"] for row in rows if row["content_type_id"] == kind]
+
+
 def _answered_by(ids: list[int]) -> set[str]:
-    """The exchanges that the articles among the pages are part of, or become part of: by themselves, what they answer, and
-    what answers them, and the translations of all of these."""
+    """The exchanges that articles are part of, or become part of: by themselves, what they answer, and what answers them,
+    and the translations of all of these."""
     articles = ArticlePage.objects.filter(pk__in=ids)
     keys = articles.values("translation_key")
     answering = ArticlePage.objects.filter(responds_to__translation_key__in=keys)
@@ -208,9 +217,7 @@ def _answered_by(ids: list[int]) -> set[str]:
 
 
 def _latest(ids: list[int]) -> set[str]:
-    """Whether any of the pages is among the latest or the next activities now. Whoever shows one that was, has read it."""
-    if not ActivityReportPage.objects.filter(pk__in=ids).exists():
-        return set()
+    """Whether any of the activities is among the latest or the next ones now. Whoever shows one that was, has read it."""
     for site in Site.objects.all():
         gate = Visibility(site, timezone.now())
         for tree in gate.trees:

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 import pytest_django
+from django.conf import settings
 from django.db import transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
 
 from api import rates
 from api.known import forget
+from cms.engines import SQLITE
 from tests.api.contract import assert_answer_fits
 from tests.pages import SmallSite
 from tests.recorded import Recording
@@ -18,6 +21,21 @@ from tests.recorded import Recording
 SHELL = """<!doctype html>
 <html lang="shell:lang" dir="shell:dir"><head><!--shell:head--></head>
 <body><!--shell:body--><!--shell:state--></body></html>"""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On Postgres only those run that ask the database: SQLite's run has shown the others."""
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
+        return
+    again = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
+    kept = set(again)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = again
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & {"db", "django_db_setup"}) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +60,21 @@ def answers_fit_the_document() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", ask_and_check)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def transaction_of_a_test_stays_open() -> Iterator[None]:
+    """Whoever closes a connection, as processes do that wait, would end the transaction that all of a test is in: on Postgres
+    as well as on a SQLite in memory, which Django keeps open itself."""
+    close = DatabaseWrapper.close
+
+    def close_outside(wrapper: DatabaseWrapper) -> None:
+        if not wrapper.in_atomic_block:
+            close(wrapper)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseWrapper, "close", close_outside)
         yield
 
 

@@ -13,9 +13,10 @@ SQLITE, POSTGRES = "cms.engines.sqlite", "cms.engines.postgres"
 POSTGRES_OPTIONS: dict[str, Any] = {
     # Connections are kept and shared by the threads of a process, and tried before they are used (`cms.engines.postgres`).
     "pool": {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 5},
-    # Who waits longer than that waits for nothing.
+    # Who waits longer than that waits for nothing. Compiling a query takes up to a second (`jit`), reading what a page needs
+    # takes milliseconds.
     "connect_timeout": 5,
-    "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s",
+    "options": "-c statement_timeout=60s -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s -c jit=off",
 }
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Model
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from home.models import (
     ActivityDocument,
     ActivityPhoto,
@@ -35,6 +38,12 @@ def pictures(site: SmallSite, count: int) -> list[CustomImage]:
 
 def fill(site: SmallSite, times: int) -> None:
     """Every page mentions `times` things of each kind that an editor can mention in it, each another one."""
+    # No answer is made of that index, and to keep it takes longer than all else here.
+    with disable_reference_index_auto_update():
+        _fill(site, times)
+
+
+def _fill(site: SmallSite, times: int) -> None:
     images, documents = pictures(site, times), [site.document() for _ in range(times)]
     positions = [site.add_position(title=f"Position {times} {number}") for number in range(times)]
     activities = [site.add_activity(title=f"Activity {times} {number}") for number in range(times)]
@@ -89,13 +98,17 @@ def _fill_texts(
 def _relate(
     site: SmallSite, positions: list[PositionPage], images: list[CustomImage], documents: list[CustomDocument]
 ) -> None:
-    for position, image, document in zip(positions, images, documents, strict=True):
-        ActivityPhoto.objects.create(page=site.activity, image=image)
-        ActivityDocument.objects.create(page=site.activity, document=document)
-        ActivityPosition.objects.create(page=site.activity, position=position)
-        RelatedPosition.objects.create(page=site.position, position=position)
-        HomePagePosition.objects.create(page=site.home, position=position)
-        PositionManifestoSection.objects.create(page=position, section=site.section_id)
+    """Each kind at once: to save one is to tell all answers of the page."""
+    relations: list[list[Model]] = [
+        [ActivityPhoto(page=site.activity, image=image) for image in images],
+        [ActivityDocument(page=site.activity, document=document) for document in documents],
+        [ActivityPosition(page=site.activity, position=position) for position in positions],
+        [RelatedPosition(page=site.position, position=position) for position in positions],
+        [HomePagePosition(page=site.home, position=position) for position in positions],
+        [PositionManifestoSection(page=position, section=site.section_id) for position in positions],
+    ]
+    for of_one_kind in relations:
+        type(of_one_kind[0])._default_manager.bulk_create(of_one_kind)
     PositionManifestoSection.objects.get_or_create(page=site.position, section=site.section_id)
     organisation, _ = OrganisationSettings.objects.get_or_create(site=site.site, defaults={"name": "Tenants"})
     organisation.share_image = images[0]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 MARK = "zq"
 LETTERS = 10
+LENGTH = len(MARK) + LETTERS
 _WORD = re.compile(rf"{MARK}[a-z]{{{LETTERS}}}")
 _BASE64 = re.compile(rb"[A-Za-z0-9_-]{16,}")
 

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from home.models import CustomDocument, CustomImage, PositionPage
 from home.models.manifesto import ManifestoSectionField
+from tests.leaks.canaries import LENGTH
 
 Word = Callable[[str], str]
 """Gives the canary for a field of that name."""
@@ -73,8 +74,13 @@ def _fill_field(instance: Any, field: Any, word: Word, name: str, mentions: Ment
         setattr(instance, field.name, f"{word(name)}@example.org")
     elif isinstance(field, models.URLField):
         setattr(instance, field.name, f"https://{word(name)}.example/")
-    elif isinstance(field, (models.CharField, models.TextField)):
+    elif isinstance(field, models.TextField) or (isinstance(field, models.CharField) and not _is_too_short(field)):
         setattr(instance, field.name, FORMS.get(field.name, "{}").format(word(name)))
+
+
+def _is_too_short(field: "models.CharField[Any, Any]") -> bool:
+    """For a word that nobody could write there, such as a colour."""
+    return field.max_length is not None and field.max_length < LENGTH
 
 
 def _target(model: Any, mentions: Mentions) -> int | None:

@@ -15,7 +15,11 @@ from tests.leaks.crawler import crawl, probes_of
 from tests.leaks.hiding import ANCESTORS, WAYS
 from tests.leaks.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("stock")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("stock"),
+    pytest.mark.once("It is about the crawler, which is the same."),
+]
 
 
 @pytest.fixture(scope="module")
