@@ -20,6 +20,8 @@ from cms.bootstrap.process import Problem
 SECONDS_TO_WAIT = 20
 SIDES = ("-wal", "-shm")
 """What SQLite keeps beside its file."""
+DUMP = b"PGDMP"
+"""With which a file of pg_dump begins."""
 
 
 def engine() -> str:
@@ -68,9 +70,10 @@ def is_empty() -> bool:
 
 
 def check_copy(path: Path) -> bool:
-    """Whether the copy can be read; what pg_restore makes of one it says itself."""
+    """Whether the copy can be read; of Postgres's, whether it is one: what is wrong within, pg_restore says itself."""
     if engine() != "sqlite":
-        return True
+        with path.open("rb") as file:
+            return file.read(len(DUMP)) == DUMP
     try:
         with closing(sqlite3.connect(path)) as copy:
             # An empty file is a database too.

@@ -34,7 +34,9 @@ def read_database(url: str) -> dict[str, Any]:
     if scheme == "sqlite":
         return {**found, "ENGINE": SQLITE}
     options = {**POSTGRES_OPTIONS, **found.get("OPTIONS", {})}
-    return {**found, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0}
+    # A socket stands behind the question mark; Postgres's own programs are told only what has a setting of its own.
+    place = {name.upper(): str(options.pop(name)) for name in ("host", "port") if name in options}
+    return {**found, **place, "ENGINE": POSTGRES, "OPTIONS": options, "CONN_MAX_AGE": 0}
 
 
 SEARCH_ENGINES = {

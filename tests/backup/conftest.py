@@ -1,7 +1,7 @@
 """A site in a folder of its own, with a database of its own, that backups are made of."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,21 +13,27 @@ from django.core.files.storage import default_storage
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
+# The command would import it at first use: within a test that has put something else in the place of what it imports.
+import cms.backup.restoring  # noqa: F401
 from api.documents.making import make_what_is_missing
 from api.search.index import bring_up_to_date
 from cms.backup.places import Folder
+from cms.engines import read_database
 from home.models import Message
+from tests.copies import copied_database, empty_postgres
 from tests.store.world import World
 
 
 @dataclass(frozen=True)
 class Site:
-    """The folder of a site on SQLite."""
+    """The folder of a site, and its database where that isn't in there."""
 
     folder: Path
+    url: str = ""
 
     @property
     def database(self) -> Path:
+        """SQLite's file."""
         return self.folder / "db.sqlite3"
 
     @contextmanager
@@ -35,6 +41,10 @@ class Site:
         """Within, this process is one of the site's."""
         tests_own = connections["default"]
         settings = {**tests_own.settings_dict, "NAME": str(self.database)}
+        if self.url:
+            # Connections in a pool are those of the tests' own database.
+            settings["NAME"] = read_database(self.url)["NAME"]
+            settings["OPTIONS"] = {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
         connections["default"] = type(tests_own)(settings, "default")
         try:
             with override_settings(DATA_DIR=self.folder, MEDIA_ROOT=self.folder / "media"):
@@ -72,29 +82,25 @@ def key(new_key: Any) -> Key:
 @pytest.fixture(scope="session")
 def world_and_site(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
-) -> tuple[list[str], Site]:
+) -> Iterator[tuple[list[str], Site]]:
     """The world of the store's tests, with messages, and the addresses that can be asked of it."""
-    if connection.vendor != "sqlite":
-        pytest.skip("This is about SQLite's file.")
-    site = Site(tmp_path_factory.mktemp("site"))
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=site.folder / "media"), transaction.atomic():
-        world = World()
-        bring_up_to_date()
-        make_what_is_missing()
-        default_storage.save("documents/minutes.txt", ContentFile(b"Minutes " * 40_000))
-        Message.objects.create(site=world.site, email="reader@example.org", text="We meet on Thursday.")
-        addresses = [*world.addresses(), *(f"/api/v1/pages/?limit=1&offset={number}" for number in range(60))]
-        # Not `backup`, which would wait for the end of the transaction.
-        site.database.write_bytes(connection.connection.serialize())
-        transaction.set_rollback(True)
-    return addresses, site
+    folder = tmp_path_factory.mktemp("site")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"), transaction.atomic():
+            addresses = fill()
+            database = stack.enter_context(copied_database(folder))
+            transaction.set_rollback(True)
+        yield addresses, Site(folder, database["DATABASE_URL"])
 
 
-@pytest.fixture(autouse=True)
-def on_sqlite(request: pytest.FixtureRequest) -> None:
-    """A site of its own is a file here, whatever the other tests run on."""
-    if "empty" in request.fixturenames and connection.vendor != "sqlite":
-        pytest.skip("This is about SQLite's file.")
+def fill() -> list[str]:
+    """Makes that world, and gives the addresses."""
+    world = World()
+    bring_up_to_date()
+    make_what_is_missing()
+    default_storage.save("documents/minutes.txt", ContentFile(b"Minutes " * 40_000))
+    Message.objects.create(site=world.site, email="reader@example.org", text="We meet on Thursday.")
+    return [*world.addresses(), *(f"/api/v1/pages/?limit=1&offset={number}" for number in range(60))]
 
 
 @pytest.fixture(scope="session")
@@ -109,11 +115,12 @@ def site(world_and_site: Any) -> Site:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Site:
+def empty(tmp_path: Path) -> Iterator[Site]:
     """A place without a site, as a first start of `manage.py restore` finds it: with a key that was just made."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "secret_key").write_text("made a moment ago")
-    return Site(tmp_path / "empty")
+    with empty_postgres() if connection.vendor == "postgresql" else nullcontext("") as url:
+        yield Site(tmp_path / "empty", url)
 
 
 @pytest.fixture

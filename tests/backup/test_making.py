@@ -77,6 +77,7 @@ def amounts(database: Path) -> dict[str, int]:
         return dict(connection.execute("SELECT name, amount FROM accounts"))
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_what_another_process_is_just_writing_is_in_it_wholly_or_not_at_all(
     busy: Site, empty: Site, place: Folder, key: Key, writer: Any
 ) -> None:
@@ -163,6 +164,7 @@ def test_copy_of_this_day_is_enough(site: Site, place: Folder, key: Key) -> None
     assert len(place.names()) == 1
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_killed_backup_leaves_no_copy_and_the_next_one_clears_up(busy: Site, key: Key, tmp_path: Path) -> None:
     """A picture that is never read to its end holds it; then it is ended politely, and by force."""
     (busy.folder / "media").unlink()

@@ -11,9 +11,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+import psycopg
 import pyrage
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from api.known import forget
@@ -26,11 +28,16 @@ from tests.documents.comparing import answer_of
 pytestmark = pytest.mark.django_db
 
 
-def rows(database: Path) -> dict[str, tuple[int, str]]:
+def rows(site: Site) -> dict[str, tuple[int, str]]:
     """How many rows each table has, and their digest."""
-    with closing(sqlite3.connect(database)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {table: sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"'))) for table in tables}
+    if site.url:
+        opened: Any = psycopg.connect(site.url)
+        names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    else:
+        opened, names = sqlite3.connect(site.database), "SELECT name FROM sqlite_master WHERE type = 'table'"
+    with closing(opened):
+        tables = [name for (name,) in opened.execute(names).fetchall()]
+        found = {table: sorted(map(repr, opened.execute(f'SELECT * FROM "{table}"'))) for table in tables}
     return {table: (len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest()) for table, lines in found.items()}
 
 
@@ -91,7 +98,7 @@ def test_everything_is_there_again(
     assert len(before) >= 100
     copy = make(messages=True, keys=True)
     told = restore(empty, copy, key)
-    assert rows(empty.database) == rows(site.database)
+    assert rows(empty) == rows(site)
     assert files(empty.folder / "media") == files(site.folder / "media") != {}
     assert (empty.folder / "secret_key").read_text() == "tests only"
     with empty.in_use():
@@ -108,7 +115,7 @@ def test_messages_and_key_are_left_out(make: Callable[..., Path], empty: Site, k
     copy = make()
     assert b"Thursday" not in pyrage.decrypt(copy.read_bytes(), [key.identity])
     restore(empty, copy, key)
-    assert rows(empty.database)["home_message"][0] == 0
+    assert rows(empty)["home_message"][0] == 0
     assert (empty.folder / "secret_key").read_text() == "made a moment ago"
 
 
@@ -130,7 +137,7 @@ def test_each_of_several_recipients_can_open_it(
     other = new_key()
     copy = make([key.public, other.public])
     restore(empty, copy, other)
-    assert rows(empty.database)
+    assert rows(empty)
 
 
 @pytest.fixture
@@ -179,7 +186,10 @@ def sealed(key: Key, copy: Path, *members: tuple[str, bytes]) -> Path:
     return copy
 
 
-MANIFEST = ("manifest.json", b'{"format": 1, "made_at": "2026-01-01", "engine": "sqlite", "migrations": []}')
+MANIFEST = (
+    "manifest.json",
+    b'{"format": 1, "made_at": "2026-01-01", "engine": "%s", "migrations": []}' % connection.vendor.encode(),
+)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +220,8 @@ def test_backup_of_a_newer_version(key: Key, tmp_path: Path, refused: Callable[.
 
 
 def test_backup_of_another_engine(key: Key, tmp_path: Path, refused: Callable[..., str]) -> None:
-    manifest = MANIFEST[1].replace(b"sqlite", b"postgresql")
+    other = {"sqlite": b"postgresql", "postgresql": b"sqlite"}[connection.vendor]
+    manifest = MANIFEST[1].replace(connection.vendor.encode(), other)
     assert "DATABASE_URL" in refused(sealed(key, tmp_path / "made.age", ("manifest.json", manifest)))
 
 
@@ -236,9 +247,10 @@ def test_disk_that_fails_is_not_taken_for_a_damaged_file(key: Key, copy: Path) -
             plain.read()
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_place_with_a_site_is_left_alone(copy: Path, empty: Site, key: Key) -> None:
     restore(empty, copy, key)
-    before = rows(empty.database)
+    before = rows(empty)
     with pytest.raises(CommandError, match="There is a database already"):
         restore(empty, copy, key)
     empty.database.unlink()
@@ -247,33 +259,36 @@ def test_place_with_a_site_is_left_alone(copy: Path, empty: Site, key: Key) -> N
     assert before
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_replacing_keeps_what_was_there(copy: Path, empty: Site, key: Key) -> None:
     restore(empty, copy, key)
-    with closing(sqlite3.connect(empty.database)) as connection, connection:
-        connection.execute("DELETE FROM home_articlepage")
+    with closing(sqlite3.connect(empty.database)) as database, database:
+        database.execute("DELETE FROM home_articlepage")
     (empty.folder / "media" / "new.txt").write_text("new")
     told = restore(empty, copy, key, "--replace")
-    assert rows(empty.database)["home_articlepage"][0] > 0
+    assert rows(empty)["home_articlepage"][0] > 0
     assert not (empty.folder / "media" / "new.txt").exists()
     (old,) = empty.folder.glob("before-restore-*")
     assert str(old) in told
-    assert rows(old / "db.sqlite3")["home_articlepage"][0] == 0
+    assert rows(Site(old))["home_articlepage"][0] == 0
     assert (old / "media" / "new.txt").exists()
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_replacing_by_what_is_damaged_changes_nothing(copy: Path, empty: Site, key: Key) -> None:
     restore(empty, copy, key)
-    before = rows(empty.database), files(empty.folder)
+    before = rows(empty), files(empty.folder)
     copy.write_bytes(copy.read_bytes()[:-1])
     with pytest.raises(CommandError, match="damaged"):
         restore(empty, copy, key, "--replace")
-    assert (rows(empty.database), files(empty.folder)) == before
+    assert (rows(empty), files(empty.folder)) == before
 
 
+@pytest.mark.once("It is about SQLite's file.")
 def test_move_that_fails_undoes_the_others(copy: Path, empty: Site, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last one, when the media and the old database are out of their places."""
     restore(empty, copy, key)
-    before = rows(empty.database), files(empty.folder / "media")
+    before = rows(empty), files(empty.folder / "media")
     rename = os.rename
 
     def fail_at_last(source: Path, target: Path) -> None:
@@ -284,4 +299,4 @@ def test_move_that_fails_undoes_the_others(copy: Path, empty: Site, key: Key, mo
     monkeypatch.setattr(os, "rename", fail_at_last)
     with pytest.raises(CommandError, match="Input/output error"):
         restore(empty, copy, key, "--replace")
-    assert (rows(empty.database), files(empty.folder / "media")) == before
+    assert (rows(empty), files(empty.folder / "media")) == before

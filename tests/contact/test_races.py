@@ -5,15 +5,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from api import limits
 from api.contact import proofs
 from tests.contact.conftest import solved
+from tests.copies import Environment, copied_database
 from tests.pages import SmallSite
 
 Start = Callable[..., "Sender"]
@@ -23,11 +25,11 @@ ME = "192.0.2.7"
 class Sender:
     """A process of `tests.contact.sender`, with the settings that a site has."""
 
-    def __init__(self, data_dir: Path, *arguments: str) -> None:
+    def __init__(self, database: Environment, *arguments: str) -> None:
         environment = {
             **os.environ,
+            **database,
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-            "DATA_DIR": str(data_dir),
             "SECRET_KEY": settings.SECRET_KEY,
             "ALLOWED_HOSTS": "testserver",
         }
@@ -55,17 +57,20 @@ class Sender:
 def start(tmp_path: Path, small_site: SmallSite) -> Iterator[Start]:
     """Starts processes on a copy of the test's database, made when the first of them starts."""
     started: list[Sender] = []
+    with ExitStack() as stack:
 
-    def start_sender(*arguments: str) -> Sender:
-        if not started:
-            (tmp_path / "db.sqlite3").write_bytes(connection.connection.serialize())
-        started.append(Sender(tmp_path, *arguments))
-        return started[-1]
+        def start_sender(*arguments: str) -> Sender:
+            started.append(Sender(database(), *arguments))
+            return started[-1]
 
-    yield start_sender
-    for sender in started:
-        sender.process.kill()
-        sender.process.communicate()
+        @cache
+        def database() -> Environment:
+            return stack.enter_context(copied_database(tmp_path))
+
+        yield start_sender
+        for sender in started:
+            sender.process.kill()
+            sender.process.communicate()
 
 
 def overtake(first: Sender, second: Sender) -> tuple[str, str]:

@@ -9,23 +9,23 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.models import PageLogEntry
 
 from home.models import User
+from tests.copies import Environment, copied_database
 from tests.desk.crowd import AUTOSAVE, PREVIEW, PUBLISH
 from tests.pages import SmallSite
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="the database is copied as a file"),
-]
+pytestmark = pytest.mark.django_db
 
 EDITORS = 8
 PUBLISHES, POSTS = int(os.environ.get("CROWD_PUBLISHES", "2")), int(os.environ.get("CROWD_POSTS", "8"))
@@ -34,25 +34,24 @@ PUBLISHES, POSTS = int(os.environ.get("CROWD_PUBLISHES", "2")), int(os.environ.g
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Iterator["Crowd"]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Crowd(tmp_path_factory.mktemp("crowd"))
+    with django_db_blocker.unblock(), transaction.atomic(), ExitStack() as stack:
+        yield Crowd(lambda: stack.enter_context(copied_database(tmp_path_factory.mktemp("crowd"))))
         transaction.set_rollback(True)
 
 
 class Crowd:
     """What so many editors have done, each in a process of its own on one database, and what that holds afterwards."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, copy: Callable[[], Environment]) -> None:
         site = SmallSite()
         self.pages = [site.add_article(title=f"Article {number}") for number in range(EDITORS)]
         for number in range(EDITORS):
             User.objects.create_superuser(f"editor-{number}@example.org")
-        self.database = data_dir / "db.sqlite3"
-        self.database.write_bytes(connection.connection.serialize())
+        self.database = copy()
         environment = {
             **os.environ,
+            **self.database,
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-            "DATA_DIR": str(data_dir),
             "SECRET_KEY": settings.SECRET_KEY,
             "ALLOWED_HOSTS": "testserver",
         }
@@ -84,8 +83,11 @@ class Crowd:
         self.told = "".join(errors for _, errors in outputs)
 
     def rows(self, query: str) -> list[Any]:
-        with sqlite3.connect(self.database) as database:
-            return database.execute(query).fetchall()
+        if url := self.database["DATABASE_URL"]:
+            with psycopg.connect(url) as postgres:
+                return postgres.execute(cast(Any, query)).fetchall()
+        with sqlite3.connect(Path(self.database["DATA_DIR"]) / "db.sqlite3") as sqlite:
+            return sqlite.execute(query).fetchall()
 
 
 def start_together(processes: list[Any]) -> list[tuple[str, str]]:
