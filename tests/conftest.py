@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import Client
+from whitenoise.base import WhiteNoise
 
 from api import rates
 from api.known import forget
@@ -75,6 +76,24 @@ def transaction_of_a_test_stays_open() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseWrapper, "close", close_outside)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_are_looked_for_once() -> Iterator[None]:
+    """Each client of a test makes the middleware anew, and that looks at every file that it can serve."""
+    look = WhiteNoise.update_files_dictionary
+    known: dict[tuple[str, str], Any] = {}
+
+    def look_once(served: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in known:
+            others, served.files = served.files, {}
+            look(served, root, prefix)
+            known[root, prefix], served.files = served.files, others
+        served.files.update(known[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
         yield
 
 

@@ -65,11 +65,12 @@ PYTEST = (VENV_PYTHON, "-m", "pytest")
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 # Tests of one file share what they make of a site, or servers of their own.
 BY_FILE = ("-n", "auto", "--dist", "loadfile")
-SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL)
-BACKEND = (Check("pytest", (*PYTEST, *SUITE), report="--junit-xml="),)
-POSTGRES = (
-    Check("postgres", (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE), report="--junit-xml=", before=ensure_servers),
-)
+SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults")
+BACKEND = (Check("pytest", (*PYTEST, *SUITE, *IN_PARALLEL), report="--junit-xml="),)
+ON_POSTGRES = (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE)
+POSTGRES = (Check("postgres", (*ON_POSTGRES, *IN_PARALLEL), report="--junit-xml=", before=ensure_servers),)
+AGAIN = (Check("postgres", ON_POSTGRES, report="--junit-xml=", before=ensure_servers),)
+"""The same, in one process."""
 SERVERS = (
     Check("servers", (*PYTEST, "tests/servers", "tests/faults", *BY_FILE), report="--junit-xml=", before=ensure_servers),
 )
@@ -85,18 +86,18 @@ BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--juni
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND)
-"""What often leaves a processor idle: run beside the backend's tests, it takes nearly no time of its own."""
+BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *AGAIN)
+"""What leaves a processor idle now and then, or uses one: run beside the other tests, it takes little time of its own."""
 
 
-def run_checks(checks: Sequence[Check], beside: Sequence[Check] = (), then: Sequence[Check] = ()) -> int:
-    """Runs the checks one after another, those `beside` them at the same time, and `then` others; shows what those that fail
-    print. The last line counts the tests, where there were any. Returns 0 when all passed, otherwise 1."""
+def run_checks(checks: Sequence[Check], beside: Sequence[Check] = ()) -> int:
+    """Runs the checks one after another, and those `beside` them at the same time; shows what those that fail print. The last
+    line counts the tests, where there were any. Returns 0 when all passed, otherwise 1."""
     with ThreadPoolExecutor(1) as pool:
         others = pool.submit(_run_all, beside)
         try:
             outcomes = _run_all(checks)
-            outcomes = [*others.result(), *outcomes, *_run_all(then)]
+            outcomes = [*others.result(), *outcomes]
         except BaseException:
             end_all()
             raise

@@ -87,7 +87,7 @@ def install_packages() -> None:
 
 def test() -> int:
     install_everything()
-    return checks.run_checks(checks.BACKEND, beside=checks.BESIDE, then=checks.BROWSER)
+    return checks.run_checks((*checks.BACKEND, *checks.BROWSER), beside=checks.BESIDE)
 
 
 def lint() -> int:

@@ -69,17 +69,17 @@ def test_queries_of_a_list_do_not_grow_with_its_length(client: Client, small_sit
     assert len(queries(client, "/api/v1/pages/?type=activity_report")) == len(few)
 
 
-@disable_reference_index_auto_update()
 def in_another_language(site: SmallSite) -> None:
     """Every page is translated but for two: a hidden one, which is copied and copied again, and a page that is copied."""
-    for page in site.every_page():
-        if page.page_type != "standard":
-            site.translate(page)
-    hidden = site.add_position(title="Hidden", live=False)
-    for source, languages in ((hidden, ("de", "fr")), (site.standard, ("de",))):
-        for language in languages:
-            locale, _ = Locale.objects.get_or_create(language_code=language)
-            source = Page.objects.get(pk=source.pk).specific.copy_for_translation(locale, copy_parents=True, alias=True)
+    with disable_reference_index_auto_update():
+        for page in site.every_page():
+            if page.page_type != "standard":
+                site.translate(page)
+        hidden = site.add_position(title="Hidden", live=False)
+        for source, languages in ((hidden, ("de", "fr")), (site.standard, ("de",))):
+            for language in languages:
+                locale, _ = Locale.objects.get_or_create(language_code=language)
+                source = Page.objects.get(pk=source.pk).specific.copy_for_translation(locale, copy_parents=True, alias=True)
 
 
 def costs_of_pages(client: Client) -> dict[str, int]:
@@ -94,6 +94,7 @@ def costs_of_pages(client: Client) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.once("Each database is asked the same.")
 @pytest.mark.parametrize("languages", ["one language", "several languages"])
 def test_page_takes_ten_queries_at_most_for_one_thing_of_each_kind_and_for_fifty(
     client: Client, small_site: SmallSite, languages: str
@@ -120,6 +121,7 @@ LISTS = [
 ]
 
 
+@pytest.mark.once("Each database is asked the same.")
 def test_list_of_twenty_takes_twelve_queries_at_most_and_one_of_fifty_no_more(client: Client, small_site: SmallSite) -> None:
     abundance.fill(small_site, 50)
     in_another_language(small_site)

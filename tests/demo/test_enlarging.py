@@ -23,6 +23,7 @@ def test_site_has_that_number_of_pages(loaded: None) -> None:
     assert enlarge(100) == 0
 
 
+@pytest.mark.once("It is for measurements alone.")
 def test_same_pages_are_made_at_once_and_in_parts(loaded: None) -> None:
     enlarge(60)
     enlarge(130)

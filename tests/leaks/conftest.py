@@ -12,17 +12,29 @@ from tests.conftest import SHELL
 from tests.leaks.addresses import secrets_of
 from tests.leaks.crawler import Secrets
 from tests.leaks.world import World
+from tests.recorded import Recording
 
 MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
 """For each parameter. `make fuzz` asks for more."""
 
 
+@pytest.fixture(scope="session")
+def recorded_world(django_db_setup: None, django_db_blocker: Any) -> Recording[World]:
+    with django_db_blocker.unblock():
+        return Recording(make_world)
+
+
+def make_world() -> World:
+    world = World()
+    # As the worker does: so most answers are given from finished documents, and some are built.
+    make_what_is_missing()
+    return world
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(recorded_world: Recording[World], django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        # As the worker does: so most answers are given from finished documents, and some are built.
-        make_what_is_missing()
+        world = recorded_world.play()
         world.settle()
         yield world
         transaction.set_rollback(True)

@@ -139,6 +139,7 @@ def test_site_of_a_date_has_what_is_due_and_nothing_else_that_is_hidden(
     assert {origin.state for origin in seen} == {"scheduled", "rescheduled"}
 
 
+@pytest.mark.once("No database is asked about headers.")
 @pytest.mark.parametrize("whose", ["a stranger's", "an editor's", "another editor's with a preview of it"])
 def test_no_key_and_no_session_changes_what_readers_get(
     whose: str, world: World, admin: User, ended_keys: list[str], asked: Crawl

@@ -11,6 +11,7 @@ from django.urls import clear_url_caches, set_urlconf
 from tests.leaks import stock
 from tests.leaks.addresses import secrets_of
 from tests.leaks.canaries import Origin
+from tests.leaks.conftest import MOST_VALUES
 from tests.leaks.crawler import crawl, probes_of
 from tests.leaks.hiding import ANCESTORS, WAYS
 from tests.leaks.world import World
@@ -31,7 +32,9 @@ def seen(django_db_setup: None, django_db_blocker: Any) -> Iterator[set[Origin]]
         set_urlconf(None)
         stock.set_up(patch)
         world = World()
-        probes = [probe for probe in probes_of(stock.described(), secrets_of(world).thinned(12)) if probe.method == "GET"]
+        probes = [
+            probe for probe in probes_of(stock.described(), secrets_of(world).thinned(MOST_VALUES)) if probe.method == "GET"
+        ]
         client = Client(raise_request_exception=False)
         found = crawl(client, probes, world.canaries.found_in, follow=200)
         yield {origin for origins in found.leaks.values() for origin in origins}

@@ -46,6 +46,7 @@ def autocommit(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbB
         copy.backup(connection.connection)
 
 
+@pytest.mark.once("It is about SQLite.")
 def test_row_that_is_written_outside_of_a_transaction_is_there(autocommit: None) -> None:
     """SQLite refuses to commit while an INSERT still has its new id to give: nothing may be told in its midst."""
     Redirect.add_redirect("/old/", "https://example.org/")
@@ -53,6 +54,7 @@ def test_row_that_is_written_outside_of_a_transaction_is_there(autocommit: None)
     assert Redirect.objects.filter(old_path="/old").exists()
 
 
+@pytest.mark.once("It is about SQLite.")
 def test_database_is_as_it_was(autocommit: None) -> None:
     assert not Redirect.objects.exists()
 
