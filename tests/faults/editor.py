@@ -2,7 +2,7 @@
 
 Takes orders line by line, and gives one line of JSON for each. `make` makes some pages and answers with the numbers of its pages and
 the key of an administrator's session; `page NUMBER` tells what is stored of a page, `documents` of files and `messages` of letters;
-`unpublish NUMBER` takes a page from readers.
+`begun` how often the site has begun to publish what is due; `unpublish NUMBER` takes a page from readers.
 """
 
 import json
@@ -19,7 +19,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
-from api.models import PublishedDocument, SearchEntry  # noqa: E402
+from api.models import PublishedDocument, SearchEntry, StaleKeys  # noqa: E402
+from api.staleness import EVERYTHING  # noqa: E402
 from cms.login.gate import LATER, PASSED_AT  # noqa: E402
 from home.models import CustomDocument, HomePage, Message, StandardPage, User  # noqa: E402
 
@@ -64,6 +65,8 @@ def obey(name: str, rest: str) -> object:
         return make()
     if name == "page":
         return stored(int(rest))
+    if name == "begun":
+        return StaleKeys.objects.filter(keys=EVERYTHING).count()
     if name == "messages":
         return list(Message.objects.order_by("pk").values_list("text", flat=True))
     if name == "documents":

@@ -39,7 +39,10 @@ class Place:
         # The last page is there to be taken down.
         self.paths = ["/", *self._paths[:-1], *API]
         self.log = folder / "serve.log"
+        begun = self.order("begun")
         self.process = serve(self.environment, self.log)
+        # Whatever is kept until then is thrown away once more.
+        wait_until(lambda: self.order("begun") > begun, "the schedule has begun")
         self.cookies: dict[str, str] = made["cookies"]
         self.desk = Desk(self.port, self.cookies)
         self.letters = Letters(self.port)
