@@ -47,7 +47,6 @@ def test_answers_are_the_same_and_say_that_they_are_made_of_the_same(client: Cli
     assert different(client, built_answers(client, addresses())) == []
 
 
-@pytest.mark.once("The tests of the store do it again.")
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
 @pytest.mark.parametrize("number", [3])
 def test_nothing_of_before_a_change_is_left(

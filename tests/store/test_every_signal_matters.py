@@ -33,7 +33,7 @@ from tests.store import world as editors
 from tests.store.asking import StoredSite
 from tests.store.world import World, current, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once("It is about other tests, which have shown it.")]
+pytestmark = pytest.mark.django_db
 
 Doing = Callable[[World], Any]
 
