@@ -53,3 +53,12 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.FRONTEND_BUILD", build)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_tag_is_named() -> Iterator[None]:
+    """Before answers are compared, the ids are taken out of their tags; of kinds that stand for too many of them none could be.
+    How long ids are depends on how many tests have run before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.edge.tags.LONGEST_TAGS", 1_000_000)
+        yield
