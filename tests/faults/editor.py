@@ -2,7 +2,8 @@
 
 Takes orders line by line, and gives one line of JSON for each. `make` makes some pages and answers with the numbers of its pages and
 the key of an administrator's session; `page NUMBER` tells what is stored of a page, `documents` of files and `messages` of letters;
-`begun` how often the site has begun to publish what is due; `unpublish NUMBER` takes a page from readers.
+`begun` how often the site has begun to publish what is due; `unpublish NUMBER` takes a page from readers; `webhook URL` has that
+told what is published, and `delivered` tells how much has arrived there.
 """
 
 import json
@@ -22,7 +23,7 @@ from wagtail.models import Page  # noqa: E402
 from api.models import PublishedDocument, SearchEntry, StaleKeys  # noqa: E402
 from api.staleness import EVERYTHING  # noqa: E402
 from cms.login.gate import LATER, PASSED_AT  # noqa: E402
-from home.models import CustomDocument, HomePage, Message, StandardPage, User  # noqa: E402
+from home.models import CustomDocument, Delivery, HomePage, Message, StandardPage, User, Webhook  # noqa: E402
 
 PAGES = 12
 
@@ -74,6 +75,10 @@ def obey(name: str, rest: str) -> object:
             [document.title, document.file.storage.exists(document.file.name), document.file_size]
             for document in CustomDocument.objects.order_by("pk")
         ]
+    if name == "webhook":
+        return Webhook.objects.create(url=rest).pk
+    if name == "delivered":
+        return Delivery.objects.filter(arrived_at__isnull=False).count()
     Page.objects.get(pk=rest).specific.unpublish()
     return "unpublished"
 

@@ -1,5 +1,5 @@
-"""A disk that is full or can't be written to, files that are broken, helpers that are killed: one site on SQLite, whose mail server
-is down all the time, goes through all of it."""
+"""A disk that is full or can't be written to, files that are broken, helpers that are killed, a clock that is wrong: one site on
+SQLite, whose mail server is down all the time, goes through all of it."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ from tests.browser.conftest import free_port
 from tests.faults.place import Fault, Note, Place, place
 from tests.faults.readers import Reply
 from tests.processes import wait_until
+from tests.webhooks.receiver import receiving
 
 pytestmark = pytest.mark.long
 
@@ -40,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     nobody = f"smtp://127.0.0.1:{free_port()}"
     with (
         mounted(folder, "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs"),
-        place(folder, EMAIL_URL=nobody, RENDERER_SECONDS="0.3") as site,
+        place(folder, DJANGO_SETTINGS_MODULE="tests.faults.settings", EMAIL_URL=nobody, RENDERER_SECONDS="0.3") as site,
     ):
         yield site
 
@@ -148,3 +149,40 @@ def test_nobody_notices_that_a_helper_is_gone(part: str, number: signal.Signals,
         fault.ends(lambda: site.stored(page)["of_document"] == title)
     wait_until(lambda: len(site.pids(part)) == 1, "it is started again")
     assert site.check_whole(page) == title
+
+
+DAY = 24 * 60 * 60
+
+
+@pytest.mark.parametrize("seconds", [DAY, -DAY], ids=["ahead", "behind"])
+def test_clock_that_is_a_day_off_shows_nothing_wrong(seconds: int, site: Place, record_property: Note) -> None:
+    page, clock = site.pages[4], site.data_dir / "clock"
+    name = f"clock a day {'ahead' if seconds > 0 else 'behind'}"
+    with Fault(site, name, record_property) as fault:
+        clock.write_text(str(seconds))
+        fault.lasts_for(100)
+        assert site.desk.publish(page, f"With the {name}").status == 302
+        site.take_down(fault.readers)
+        fault.lasts_for(100)
+        clock.unlink()
+        fault.ends(
+            lambda: f"With the {name}" in site.get(site.path_of(page)).text,
+            lambda: site.desk.publish(page, f"After the {name}").status == 302,
+            lambda: f"After the {name}" in site.get(site.path_of(page)).text,
+        )
+    assert site.check_whole(page) == f"After the {name}"
+
+
+def test_receiver_of_news_that_hangs_holds_nobody_up(site: Place, record_property: Note) -> None:
+    page = site.pages[5]
+    with receiving() as receiver, Fault(site, "receiver of a webhook hangs", record_property) as fault:
+        receiver.hangs = True
+        site.order(f"webhook {receiver.url}")
+        for number in range(3):
+            assert site.desk.publish(page, f"Untold {number}").status == 302
+        wait_until(lambda: bool(receiver.got), "it is told")
+        fault.lasts_for(100)
+        receiver.hangs = False
+        receiver.may_end.set()
+        fault.ends(lambda: site.stored(page)["of_document"] == "Untold 2", lambda: site.order("delivered") > 0)
+    assert site.check_whole(page) == "Untold 2"
