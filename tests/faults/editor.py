@@ -2,7 +2,7 @@
 
 Takes orders line by line, and gives one line of JSON for each. `make` makes some pages and answers with the numbers of its pages and
 the key of an administrator's session; `page NUMBER` tells what is stored of a page, `documents` of files and `messages` of letters;
-`begun` how often the site has begun to publish what is due; `unpublish NUMBER` takes a page from readers; `webhook URL` has that
+`begun` how often all has been stale; `unpublish NUMBER` takes a page from readers; `webhook URL` has that
 told what is published, and `delivered` tells how much has arrived there.
 """
 

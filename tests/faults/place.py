@@ -41,8 +41,8 @@ class Place:
         self.log = folder / "serve.log"
         begun = self.order("begun")
         self.process = serve(self.environment, self.log)
-        # Whatever is kept until then is thrown away once more.
-        wait_until(lambda: self.order("begun") > begun, "the schedule has begun")
+        # Twice all that is kept is thrown away: when the site is given its port, and when the schedule begins, some seconds later.
+        wait_until(lambda: self.order("begun") >= begun + 2, "the schedule has begun")
         self.cookies: dict[str, str] = made["cookies"]
         self.desk = Desk(self.port, self.cookies)
         self.letters = Letters(self.port)
