@@ -1,5 +1,6 @@
 """The checks behind `make test`: each is run whatever became of the others, and a table tells how they ended."""
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +72,7 @@ SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=
 BACKEND = (Check("pytest", (*PYTEST, *SUITE, *IN_PARALLEL), report="--junit-xml="),)
 ON_POSTGRES = (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE)
 POSTGRES = (Check("postgres", (*ON_POSTGRES, *IN_PARALLEL), report="--junit-xml=", before=ensure_servers),)
-LESS = {"CASES": "4", "LEAK_VALUES": "1", "STORE_STEPS": "12"}
+LESS = {"CASES": "3", "LEAK_VALUES": "1", "STORE_STEPS": "12"}
 AGAIN = (Check("postgres", ON_POSTGRES, report="--junit-xml=", before=ensure_servers, environment=LESS),)
 """The same tests in one process; of those with many cases some, since SQLite has shown all."""
 SERVERS = (
@@ -85,7 +86,9 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
-BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--junit-xml=", before=ensure_visitors),)
+# A browser waits for its site as often as it works.
+BROWSERS = ("-n", str((os.cpu_count() or 2) + 1), "--dist", "loadfile")
+BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BROWSERS), report="--junit-xml=", before=ensure_visitors),)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
