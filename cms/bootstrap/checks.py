@@ -86,8 +86,9 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
+PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # A browser waits for its site as often as it works.
-BROWSERS = ("-n", str((os.cpu_count() or 2) + 1), "--dist", "loadfile")
+BROWSERS = ("-n", str(PROCESSORS + 1), "--dist", "loadfile")
 BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BROWSERS), report="--junit-xml=", before=ensure_visitors),)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
