@@ -1,11 +1,10 @@
 """The checks behind `make test`: each is run whatever became of the others, and a table tells how they ended."""
 
-import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from cms.bootstrap.chromium import ensure_chromium
@@ -22,7 +21,6 @@ class Check:
 
     report: the option with which it writes a JUnit report, where it runs tests.
     before: what has to be there first; raises `Problem` where it can't be had.
-    environment: variables beside those that all checks get.
     """
 
     name: str
@@ -30,7 +28,6 @@ class Check:
     cwd: Path = ROOT
     report: str = ""
     before: Callable[[], None] = lambda: None
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,13 +65,11 @@ PYTEST = (VENV_PYTHON, "-m", "pytest")
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 # Tests of one file share what they make of a site, or servers of their own.
 BY_FILE = ("-n", "auto", "--dist", "loadfile")
-SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults")
-BACKEND = (Check("pytest", (*PYTEST, *SUITE, *IN_PARALLEL), report="--junit-xml="),)
-ON_POSTGRES = (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE)
-POSTGRES = (Check("postgres", (*ON_POSTGRES, *IN_PARALLEL), report="--junit-xml=", before=ensure_servers),)
-LESS = {"CASES": "3", "LEAK_VALUES": "1", "STORE_STEPS": "12"}
-AGAIN = (Check("postgres", ON_POSTGRES, report="--junit-xml=", before=ensure_servers, environment=LESS),)
-"""The same tests in one process; of those with many cases some, since SQLite has shown all."""
+SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL)
+BACKEND = (Check("pytest", (*PYTEST, *SUITE), report="--junit-xml="),)
+POSTGRES = (
+    Check("postgres", (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE), report="--junit-xml=", before=ensure_servers),
+)
 SERVERS = (
     Check("servers", (*PYTEST, "tests/servers", "tests/faults", *BY_FILE), report="--junit-xml=", before=ensure_servers),
 )
@@ -86,15 +81,12 @@ TESTED_FRONTEND = (
         report="--outputFile.junit=",
     ),
 )
-PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-# A browser waits for its site as often as it works.
-BROWSERS = ("-n", str(PROCESSORS + 1), "--dist", "loadfile")
-BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BROWSERS), report="--junit-xml=", before=ensure_visitors),)
+BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--junit-xml=", before=ensure_visitors),)
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *AGAIN)
-"""What leaves a processor idle now and then, or uses one: run beside the other tests, it takes little time of its own."""
+BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND)
+"""What often leaves a processor idle: run beside the other tests, it takes nearly no time of its own."""
 
 
 def run_checks(checks: Sequence[Check], beside: Sequence[Check] = ()) -> int:
@@ -127,7 +119,7 @@ def _run(check: Check) -> Outcome:
         options = (f"{check.report}{report}",) if check.report else ()
         try:
             check.before()
-            environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test", **check.environment)
+            environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test")
             finished = run((*check.argv, *options), environment, check.cwd)
             status, output = finished.status, finished.output
         except Problem as problem:

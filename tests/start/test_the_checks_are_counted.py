@@ -84,7 +84,6 @@ def test_every_check_of_the_promise_is_run():
         "prettier",
         "servers",
         "vitest",
-        "postgres",
         "pytest",
         "browser",
     ]
