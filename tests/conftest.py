@@ -1,7 +1,5 @@
 """What tests of every kind share."""
 
-import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,32 +24,14 @@ SHELL = """<!doctype html>
 <body><!--shell:body--><!--shell:state--></body></html>"""
 
 
-CASES = int(os.environ.get("CASES", "0"))
-"""So many cases of one test are run, from its first to its last; 0 for all."""
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On Postgres only those run that ask the database: SQLite's run has shown the others."""
-    chosen = items
-    if settings.DATABASES["default"]["ENGINE"] != SQLITE:
-        chosen = [item for item in chosen if _asks_the_database(item) and not item.get_closest_marker("once")]
-    if CASES:
-        chosen = [item for item, is_chosen in zip(chosen, _spread(chosen), strict=True) if is_chosen]
-    kept = set(chosen)
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
+        return
+    again = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
+    kept = set(again)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = chosen
-
-
-def _spread(items: list[pytest.Item]) -> list[bool]:
-    """Whether each is one of the `CASES` of its test."""
-    names = [item.nodeid.partition("[")[0] for item in items]
-    totals, seen = Counter(names), Counter[str]()
-    is_chosen = []
-    for name in names:
-        number, total = seen[name], totals[name]
-        seen[name] += 1
-        is_chosen.append(total <= CASES or number * (CASES - 1) % (total - 1) < CASES - 1)
-    return is_chosen
+    items[:] = again
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
