@@ -130,8 +130,12 @@ def test_list_of_twenty_takes_twelve_queries_at_most_and_one_of_fifty_no_more(cl
     assert counts == {address: len(queries(client, f"/api/v1/{address}limit=50")) for address in LISTS}
 
 
-def reads(sql: str) -> bool:
-    return sql.lstrip("( \n").split(None, 1)[0] in ("SELECT", "WITH")
+READS = ("SELECT", "WITH")
+
+
+def order_in(sql: str) -> str:
+    """The first word of a statement; Postgres's may begin with a bracket."""
+    return sql.lstrip("( \n").split(None, 1)[0]
 
 
 @pytest.fixture
@@ -139,7 +143,7 @@ def nothing_is_written() -> Iterator[None]:
     """Whatever writes through the connection fails here."""
 
     def refuse(execute: Any, sql: str, *rest: Any) -> Any:
-        assert reads(sql), sql
+        assert order_in(sql) in READS, sql
         return execute(sql, *rest)
 
     with connection.execute_wrapper(refuse):
@@ -172,7 +176,7 @@ def test_nothing_that_can_be_asked_writes(
 @pytest.mark.parametrize("endpoint", ["pages/", "resolve/?path=/", "site/", "navigation/"])
 def test_read_writes_nothing(client: Client, small_site: SmallSite, endpoint: str) -> None:
     for sql in queries(client, f"/api/v1/{endpoint}"):
-        assert reads(sql), sql
+        assert order_in(sql) == "SELECT", sql
 
 
 def test_page_with_pictures_writes_nothing(client: Client, small_site: SmallSite) -> None:
@@ -180,7 +184,7 @@ def test_page_with_pictures_writes_nothing(client: Client, small_site: SmallSite
     from home.models import CustomRendition
 
     CustomRendition.objects.all().delete()
-    written: list[Any] = [sql for sql in queries(client, address) if not reads(sql)]
+    written: list[Any] = [sql for sql in queries(client, address) if order_in(sql) != "SELECT"]
     assert written == []
     assert not CustomRendition.objects.exists()
 
@@ -188,4 +192,4 @@ def test_page_with_pictures_writes_nothing(client: Client, small_site: SmallSite
 def test_page_in_the_shell_writes_nothing(client: Client, small_site: SmallSite) -> None:
     for page in small_site.every_page():
         for sql in queries(client, page.url):
-            assert reads(sql), sql
+            assert order_in(sql) == "SELECT", sql
