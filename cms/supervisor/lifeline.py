@@ -1,7 +1,8 @@
 """Ends the site's processes when their supervisor is gone without having ended them, for instance by SIGKILL.
 
 The supervisor keeps the other end of standard input. It writes a line of process groups whenever they change; the end of
-the input says that the supervisor no longer exists. A pipe does this on Linux and macOS alike.
+the input says that the supervisor no longer exists. A pipe does this on Linux and macOS alike. The first groups are
+arguments, since a supervisor may be killed before it has written a line.
 """
 
 import os
@@ -18,7 +19,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         # Whoever stops the whole service signals this process as well, but it has to be the last.
         signal.signal(number, signal.SIG_IGN)
-    groups: list[int] = []
+    groups = [int(group) for group in sys.argv[1:]]
     for line in sys.stdin:
         groups = [int(group) for group in line.split()]
     for group in groups:

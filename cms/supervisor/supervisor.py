@@ -33,6 +33,7 @@ class Supervisor:
         self.is_stopping = False
         self.interrupts = 0
         self._lifeline: subprocess.Popen[str] | None = None
+        self._told: list[str] = []
         self._wake_up, self._woken_by = os.pipe()
 
     def run(self) -> int:
@@ -105,17 +106,15 @@ class Supervisor:
 
     def _keep_lifeline(self) -> None:
         """Tells the lifeline which processes to end if this one is killed. It is started again if it was killed."""
-        groups = " ".join(str(child.process.pid) for child in self.started if child.process)
+        groups = [str(child.process.pid) for child in self.started if child.process]
         if self._lifeline is None or self._lifeline.poll() is not None:
-            self._lifeline = subprocess.Popen(
-                [sys.executable, "-m", "cms.supervisor.lifeline"], stdin=subprocess.PIPE, text=True, start_new_session=True
-            )
-            self._told = ""
-        if groups != self._told and self._lifeline.stdin:
-            self._told = groups
+            command = [sys.executable, "-m", "cms.supervisor.lifeline", *groups]
+            self._lifeline = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
+        elif groups != self._told and self._lifeline.stdin:
             with suppress(BrokenPipeError):
-                self._lifeline.stdin.write(f"{groups}\n")
+                self._lifeline.stdin.write(f"{' '.join(groups)}\n")
                 self._lifeline.stdin.flush()
+        self._told = groups
 
     def _wait(self) -> None:
         """Sleeps until a signal arrives (a child that ends sends one as well) or a start is due."""

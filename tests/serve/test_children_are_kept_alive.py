@@ -174,6 +174,13 @@ def test_killed_lifeline_is_started_again(start: Start, tmp_path: Path):
     assert all(has_ended(pid) for pid in running)
 
 
+def test_lifeline_that_was_never_written_to_ends_what_it_was_started_for():
+    child = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    lifeline = [sys.executable, "-m", "cms.supervisor.lifeline", str(child.pid)]
+    subprocess.run(lifeline, stdin=subprocess.DEVNULL, cwd=ROOT, timeout=120, check=True)
+    assert child.wait(timeout=120) == -signal.SIGTERM
+
+
 def lifelines_of(supervisor: int) -> list[int]:
     return [pid for pid, command in descendants(supervisor).items() if "cms.supervisor.lifeline" in command]
 
