@@ -109,6 +109,7 @@ def test_killed_web_server_is_started_again_while_readers_wait(site: Place, reco
 def test_nothing_acknowledged_is_lost_however_often_it_goes(site: Place, database: Postgres, record_property: Note) -> None:
     """Somebody publishes all the time while the database stops and hangs in turns."""
     page, acknowledged = site.pages[2], ""
+    site.desk.open(page)
     with Fault(site, "database stops and hangs, 10 times", record_property) as fault:
         for number in range(10):
             begins, ends = list(FAULTS.values())[number % 2]
