@@ -244,9 +244,12 @@ def forget_old_news() -> None:
     StaleKeys.objects.filter(noted_at__lt=timezone.now() - KEPT_NEWS).delete()
 
 
+LAST_CHANGE = ["last_change_at", "last_change_until", "change_is_open"]
+
+
 def with_last_change(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """`rows` for `date_of`. It is to come with what is read first: what is read later may be newer than the date says,
-    and never older."""
+    """`rows` with `LAST_CHANGE`, for `date_of`. It is to come with what is read first: what is read later may be newer than the
+    date says, and never older."""
     last = LastChange.objects.order_by("pk")
     return rows.annotate(
         last_change_at=Subquery(last.values("at")[:1]),
