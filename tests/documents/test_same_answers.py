@@ -34,8 +34,8 @@ LISTS = [
 
 
 def addresses() -> list[str]:
-    """Every page by its id, some by their paths, and lists."""
-    pages = [f"/api/v1/pages/{pk}/" for pk in Page.objects.filter(depth__gt=1).values_list("pk", flat=True)]
+    """Every page that has a document by its id, some by their paths, and lists. A page without one is built either way."""
+    pages = [f"/api/v1/pages/{pk}/" for pk in PublishedDocument.objects.order_by("pk").values_list("pk", flat=True)]
     return [*(f"/api/v1/{address}" for address in ENDPOINTS), *LISTS, *pages, "/", "/positions/rent-cap/", "/de/"]
 
 

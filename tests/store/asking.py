@@ -152,8 +152,10 @@ class StoredSite:
 
     def stale(self, addresses: list[str]) -> Iterator[str]:
         """Those of the addresses to which the store says something else than Django does."""
+        with without_documents():
+            fresh = {address: ask(self.django, address).same() for address in addresses}
         for address in addresses:
-            if self.get(address).same() != self.fresh(address).same():
+            if self.get(address).same() != fresh[address]:
                 yield address
 
 
