@@ -11,7 +11,7 @@ from api.documents.making import make_what_is_missing
 from tests.conftest import SHELL
 from tests.leaks.addresses import secrets_of
 from tests.leaks.crawler import Secrets
-from tests.leaks.world import World
+from tests.leaks.world import World, unwatched
 from tests.recorded import Recording
 
 MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
@@ -25,7 +25,8 @@ def recorded_world(django_db_setup: None, django_db_blocker: Any) -> Recording[W
 
 
 def make_world() -> World:
-    world = World()
+    with unwatched():
+        world = World()
     # As the worker does: so most answers are given from finished documents, and some are built.
     make_what_is_missing()
     return world
