@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Model
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import (
     ActivityDocument,
@@ -19,6 +18,7 @@ from home.models import (
     RelatedPosition,
 )
 from tests.pages import SmallSite, block
+from tests.unwatched import unwatched
 
 
 def pictures(site: SmallSite, count: int) -> list[CustomImage]:
@@ -38,8 +38,7 @@ def pictures(site: SmallSite, count: int) -> list[CustomImage]:
 
 def fill(site: SmallSite, times: int) -> None:
     """Every page mentions `times` things of each kind that an editor can mention in it, each another one."""
-    # No answer is made of that index, and to keep it takes longer than all else here.
-    with disable_reference_index_auto_update():
+    with unwatched():
         _fill(site, times)
 
 

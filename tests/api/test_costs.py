@@ -8,12 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import ActivityDocument, ActivityPhoto, ActivityPosition
 from tests.api import abundance
 from tests.api.contract import document
 from tests.pages import SmallSite, block
+from tests.unwatched import unwatched
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_queries_of_a_list_do_not_grow_with_its_length(client: Client, small_sit
 
 def in_another_language(site: SmallSite) -> None:
     """Every page is translated but for two: a hidden one, which is copied and copied again, and a page that is copied."""
-    with disable_reference_index_auto_update():
+    with unwatched():
         for page in site.every_page():
             if page.page_type != "standard":
                 site.translate(page)

@@ -11,8 +11,9 @@ from api.documents.making import make_what_is_missing
 from tests.conftest import SHELL
 from tests.leaks.addresses import secrets_of
 from tests.leaks.crawler import Secrets
-from tests.leaks.world import World, unwatched
+from tests.leaks.world import World
 from tests.recorded import Recording
+from tests.unwatched import unwatched
 
 MOST_VALUES = int(os.environ.get("LEAK_VALUES", "5"))
 """For each parameter. `make fuzz` asks for more."""

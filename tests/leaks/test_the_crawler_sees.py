@@ -14,7 +14,8 @@ from tests.leaks.canaries import Origin
 from tests.leaks.conftest import MOST_VALUES
 from tests.leaks.crawler import crawl, probes_of
 from tests.leaks.hiding import ANCESTORS, WAYS
-from tests.leaks.world import World, unwatched
+from tests.leaks.world import World
+from tests.unwatched import unwatched
 
 pytestmark = [
     pytest.mark.django_db,

@@ -4,8 +4,6 @@ The public pages mention whatever is hidden, wherever an editor could do that: `
 """
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -24,9 +22,8 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from api.changes import next_moment, unnoticed
+from api.changes import next_moment
 from api.known import forget
 from api.models import LastChange, OpenChange
 from home.models import (
@@ -232,13 +229,6 @@ class World:
         Collection.objects.filter(depth__gt=1).delete()
         Group.objects.all().delete()
         Tag.objects.filter(name__startswith="zq").delete()
-
-
-@contextmanager
-def unwatched() -> Iterator[None]:
-    """What is made within leaves no news for response stores and no list of who mentions what: that takes half of the time."""
-    with unnoticed(), disable_reference_index_auto_update():
-        yield
 
 
 LISTS = {"position": "position_index", "activity_report": "activity_index", "article": "debate_index"}
