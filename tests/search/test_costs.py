@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from api.search.index import bring_up_to_date
 from home.models import ActivityPhoto
 from tests.pages import SmallSite
+from tests.unwatched import unwatched
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +23,13 @@ def queries(client: Client, address: str) -> list[str]:
 
 def add(site: SmallSite, count: int) -> None:
     """Activities with a picture and a tag, articles and positions that all contain the same word."""
-    image = site.image()
-    for number in range(count):
-        activity = site.add_activity(title=f"Tenant {count} {number}")
-        ActivityPhoto.objects.create(page=activity, image=image)
-        activity.tags.add(f"Tag {number}")
-        activity.save()
+    with unwatched():
+        image = site.image()
+        for number in range(count):
+            activity = site.add_activity(title=f"Tenant {count} {number}")
+            ActivityPhoto.objects.create(page=activity, image=image)
+            activity.tags.add(f"Tag {number}")
+            activity.save()
     bring_up_to_date()
 
 
