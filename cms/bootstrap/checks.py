@@ -65,11 +65,16 @@ PYTEST = (VENV_PYTHON, "-m", "pytest")
 IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 # Tests of one file share what they make of a site, or servers of their own.
 BY_FILE = ("-n", "auto", "--dist", "loadfile")
-SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults", *IN_PARALLEL)
-BACKEND = (Check("pytest", (*PYTEST, *SUITE), report="--junit-xml="),)
-POSTGRES = (
-    Check("postgres", (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE), report="--junit-xml=", before=ensure_servers),
-)
+SUITE = ("tests", "--ignore=tests/browser", "--ignore=tests/servers", "--ignore=tests/faults")
+BACKEND = (Check("pytest", (*PYTEST, *SUITE, *IN_PARALLEL), report="--junit-xml="),)
+
+
+def on_postgres(*options: str) -> tuple[Check, ...]:
+    """The backend's tests that ask the database, on a Postgres of their own."""
+    argv: tuple[str | Path, ...] = (VENV_PYTHON, "-m", "tests.postgres", *PYTEST, *SUITE, *options)
+    return (Check("postgres", argv, report="--junit-xml=", before=ensure_servers),)
+
+
 SERVERS = (
     Check("servers", (*PYTEST, "tests/servers", "tests/faults", *BY_FILE), report="--junit-xml=", before=ensure_servers),
 )
@@ -85,7 +90,7 @@ BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--juni
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND)
+BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *on_postgres("-n", "0"))
 """What often leaves a processor idle: run beside the other tests, it takes nearly no time of its own."""
 
 

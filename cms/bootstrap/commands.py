@@ -102,7 +102,7 @@ def test_backend() -> int:
 
 def test_postgres() -> int:
     install_everything()
-    return checks.run_checks(checks.POSTGRES)
+    return checks.run_checks(checks.on_postgres(*checks.IN_PARALLEL))
 
 
 def test_frontend() -> int:

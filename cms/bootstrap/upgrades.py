@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from cms.bootstrap.checks import SUITE
+from cms.bootstrap.checks import IN_PARALLEL, SUITE
 from cms.bootstrap.places import ROOT, VENV, VENV_BIN, VENV_PYTHON, child_environment
 from cms.bootstrap.preparation import DEVELOPMENT_LOCK
 from cms.bootstrap.process import run, succeed
@@ -34,7 +34,12 @@ def check_upgrade() -> int:
     print(told, flush=True)
     environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test")
     environment["PATH"] = f"{NEXT / 'bin'}{os.pathsep}{environment['PATH']}"
-    command = [str(NEXT / "bin" / "python"), "-m", "pytest", *(os.environ.get("TESTS", "").split() or SUITE)]
+    command = [
+        str(NEXT / "bin" / "python"),
+        "-m",
+        "pytest",
+        *(os.environ.get("TESTS", "").split() or (*SUITE, *IN_PARALLEL)),
+    ]
     # It is watched as it runs: a release that isn't one yet may break a lot.
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     print(f"Status {status}. {told}", flush=True)

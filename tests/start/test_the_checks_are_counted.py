@@ -84,6 +84,7 @@ def test_every_check_of_the_promise_is_run():
         "prettier",
         "servers",
         "vitest",
+        "postgres",
         "pytest",
         "browser",
     ]
