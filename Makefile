@@ -15,7 +15,7 @@ build:          ## Install and build what a server needs, without starting it
 test:           ## Run every check, the browser tests included
 lint:           ## Run the checks that only read the code
 test-backend:   ## Run the tests of the Python code
-test-postgres:  ## Run the tests of the Python code on a Postgres of their own (some 25 minutes)
+test-postgres:  ## Run all tests of the Python code on a Postgres of their own (some 25 minutes)
 test-frontend:  ## Run the tests of the frontend
 test-browser:   ## Run the browser tests against a running site
 fuzz:           ## Search for errors and leaks for some minutes, with other requests each time

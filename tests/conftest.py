@@ -1,5 +1,6 @@
 """What tests of every kind share."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,34 @@ SHELL = """<!doctype html>
 <body><!--shell:body--><!--shell:state--></body></html>"""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--most-cases", type=int, help="of each test's cases run so many (at least 2), from the first to the last"
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On Postgres only those run that ask the database: SQLite's run has shown the others."""
-    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
-        return
-    again = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
-    kept = set(again)
+    chosen = items
+    if settings.DATABASES["default"]["ENGINE"] != SQLITE:
+        chosen = [item for item in chosen if _asks_the_database(item) and not item.get_closest_marker("once")]
+    if most := config.getoption("--most-cases"):
+        chosen = spread(chosen, most)
+    kept = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = again
+    items[:] = chosen
+
+
+def spread(items: list[pytest.Item], most: int) -> list[pytest.Item]:
+    """Of each test at most that many cases, the first and the last among them."""
+    names = [item.nodeid.partition("[")[0] for item in items]
+    totals, seen, kept = Counter(names), Counter[str](), []
+    for item, name in zip(items, names, strict=True):
+        number, last = seen[name], totals[name] - 1
+        seen[name] += 1
+        if last < most or number * (most - 1) % last < most - 1:
+            kept.append(item)
+    return kept
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
