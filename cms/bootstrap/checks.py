@@ -90,8 +90,9 @@ BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--juni
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-# All of them take longer than there is: `make test-postgres` and each night.
-SOME_CASES = ("-n", "0", "--most-cases", "4", "--ignore=tests/leaks")
+# All of it takes longer than there is: `make test-postgres` and each night.
+LONGEST = ("--ignore=tests/leaks", "--ignore=tests/store/test_machine.py")
+SOME_CASES = ("-n", "0", "--most-cases", "2", *LONGEST)
 BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *on_postgres(*SOME_CASES))
 """What often leaves a processor idle: run beside the other tests, it takes nearly no time of its own."""
 
