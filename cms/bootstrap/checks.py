@@ -94,7 +94,7 @@ FUZZ = (
 LONGEST = ("--ignore=tests/leaks", "--ignore=tests/store/test_machine.py")
 SOME_CASES = ("-n", "0", "--most-cases", "2", *LONGEST)
 BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *on_postgres(*SOME_CASES))
-"""What often leaves a processor idle: run beside the other tests, it takes nearly no time of its own."""
+"""What is run at the same time as the other tests, since both leave processors idle now and then."""
 
 
 def run_checks(checks: Sequence[Check], beside: Sequence[Check] = ()) -> int:

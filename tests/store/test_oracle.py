@@ -64,15 +64,12 @@ def unnoted(world: World, stored: StoredSite, address: str) -> list[Any]:
     with without_documents(), loaded() as instances:
         b"".join(site(environ, lambda *args: None))
     keys = environ[NOTE].keys
-    # A site comes with its home page, of which only title and place are read then: those make everything stale.
-    homes = [instance._state.fields_cache.get("root_page") for instance in instances if isinstance(instance, Site)]
-    assert homes
+    assert any(isinstance(instance, Site) for instance in instances)
     return [
         instance
         for instance in instances
         if instance._state.db
         and not isinstance(instance, WHOLE_SITE)
-        and not any(instance is home for home in homes)
         and not fitting_keys(instance) & keys
     ]
 
