@@ -68,9 +68,7 @@ def unnoted(world: World, stored: StoredSite, address: str) -> list[Any]:
     return [
         instance
         for instance in instances
-        if instance._state.db
-        and not isinstance(instance, WHOLE_SITE)
-        and not fitting_keys(instance) & keys
+        if instance._state.db and not isinstance(instance, WHOLE_SITE) and not fitting_keys(instance) & keys
     ]
 
 
