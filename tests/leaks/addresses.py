@@ -65,14 +65,14 @@ def _files(world: World) -> Iterator[str]:
 def _site(world: World) -> Iterator[str]:
     for page in world.redirect_targets:
         yield f"/moved/{page.page_type}/"
-    for number, page in enumerate([*world.hidden_pages, *world.redirect_targets]):
+    for page in [*world.hidden_pages, *world.redirect_targets]:
         path = f"/{page.url_path.split('/', 2)[2]}"
         yield path
         yield f"{path.rstrip('/') or '/home'}.ics"
-        # Each kind of page stands there in each state several times.
-        yield (f"/{page.slug}/", f"/old/{page.pk}", f"/gone/{page.pk}/")[number % 3]
-    # The page asks the API, which is asked for more.
-    for word in world.canaries.one_for_each("state"):
+        yield f"/{page.slug}/"
+        yield f"/old/{page.pk}"
+        yield f"/gone/{page.pk}/"
+    for word in world.canaries.one_for_each("state", "kind"):
         yield f"/search/?q={word}"
     for tag in world.canaries.words("tags"):
         yield f"/feeds/tags/{tag}.xml"
