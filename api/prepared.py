@@ -1,4 +1,4 @@
-"""Queries whose SQL is made once: to make it takes several times as long as to ask it."""
+"""Queries whose SQL is made once for each thread, as connections are: to make it takes several times as long as to ask it."""
 
 import threading
 from collections.abc import Callable

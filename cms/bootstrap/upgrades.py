@@ -34,12 +34,8 @@ def check_upgrade() -> int:
     print(told, flush=True)
     environment = child_environment(DJANGO_SETTINGS_MODULE="cms.settings.test")
     environment["PATH"] = f"{NEXT / 'bin'}{os.pathsep}{environment['PATH']}"
-    command = [
-        str(NEXT / "bin" / "python"),
-        "-m",
-        "pytest",
-        *(os.environ.get("TESTS", "").split() or (*SUITE, *IN_PARALLEL)),
-    ]
+    tests = os.environ.get("TESTS", "").split() or [*SUITE, *IN_PARALLEL]
+    command = [str(NEXT / "bin" / "python"), "-m", "pytest", *tests]
     # It is watched as it runs: a release that isn't one yet may break a lot.
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     print(f"Status {status}. {told}", flush=True)
