@@ -14,6 +14,8 @@ from tests.processes import wait_until
 pytestmark = pytest.mark.long
 
 TIMES = 100
+MOST_READS = 100
+"""Between a write and the next kill."""
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +29,8 @@ def test_killed_web_server_loses_nothing_that_it_acknowledged(site: Place, recor
         for _ in range(TIMES):
             done = writers.done
             wait_until(lambda: writers.done > done, "people write on")  # noqa: B023
-            fault.lasts_for(random.randrange(50))
-            # The first is the one that starts the one that serves.
+            fault.lasts_for(random.randrange(MOST_READS))
+            wait_until(lambda: bool(site.pids("cms.web_server")), "the web server is started again")
             os.kill(random.choice(site.pids("cms.web_server")), signal.SIGKILL)
         fault.ends(
             lambda: site.get(site.cold()).status == 200, lambda: site.desk.publish(site.pages[4], "Back").status == 302

@@ -8,6 +8,8 @@ from tests.faults.place import Place
 from tests.faults.readers import Reply
 
 LETTERS = 40
+PAUSE_SECONDS = 0.2
+"""Between two things that one of them does: where all three never paused, there would be little time left to read in."""
 
 
 class Writers:
@@ -53,7 +55,7 @@ class Writers:
 
     def _write_on(self, write: Callable[[int], None]) -> None:
         number = 0
-        while not self._is_over.is_set():
+        while not self._is_over.wait(PAUSE_SECONDS):
             number += 1
             write(number)
 
