@@ -7,6 +7,8 @@ import sentry_sdk
 from cms.engines.failing import DatabaseIsAway
 from cms.logs import without_people
 
+FLUSH_SECONDS = 2
+
 
 def report_errors_to(dsn: str) -> None:
     """Begins to. Raises ValueError where `dsn` isn't an address of that kind."""
@@ -22,6 +24,11 @@ def report_errors_to(dsn: str) -> None:
         auto_session_tracking=False,
         server_name="",
     )
+
+
+def tell_errors() -> None:
+    """Returns once what there is to report has been told, or after two seconds. For a process that is about to end."""
+    sentry_sdk.flush(timeout=FLUSH_SECONDS)
 
 
 def scrubbed(event: Any, hint: dict[str, Any]) -> Any:

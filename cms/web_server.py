@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from granian._granian import SocketHolder
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -13,7 +13,10 @@ from cms.supervisor.listening import BACKLOG
 
 
 class Server(MPServer):
-    """Granian has no setting for a socket that listens already."""
+    """What Granian makes its workers from; one of them is all there is, without another process to look after it.
+
+    Granian has no setting for either, nor for a socket that listens already.
+    """
 
     def __init__(self, descriptor: int) -> None:
         # One process with one thread: SQLite lets one of them write at a time, and a second thread of Python only takes
@@ -24,22 +27,37 @@ class Server(MPServer):
             http=HTTPModes.http1,
             workers=1,
             blocking_threads=1,
+            runtime_mode=RuntimeModes.mt,
             backlog=BACKLOG,
             websockets=False,
             log_level=LogLevels.warning,
             log_access=False,
         )
-        self._descriptor = descriptor
-
-    def _init_shared_socket(self) -> None:
         # As Granian itself does where it isn't on Linux; its types don't know of it.
         holder: Any = SocketHolder
         shared: Any = self
-        shared._shd = holder(self._descriptor, False, BACKLOG)
-        shared._sfd = self._descriptor
-        self._sso = socket.socket(fileno=self._descriptor)
-        self._sso.set_inheritable(True)
+        shared._shd = holder(descriptor, False, BACKLOG)
+        self._sso = socket.socket(fileno=descriptor)
+
+
+def serve(descriptor: int) -> None:
+    """Answers whoever comes to the socket `descriptor`, until a signal ends it."""
+    server = Server(descriptor)
+    worker: Any = server._spawn_worker(0, server._spawn_wsgi_worker, load)
+    # In this process: what it does is never started as another one.
+    worker.inner.run()
+
+
+def load() -> Any:
+    """The site as a WSGI application: some seconds, unless it has been loaded before."""
+    from django.urls import reverse
+
+    from cms.wsgi import application
+
+    # Reads all addresses, and with them what answers there: the first reader would wait for it.
+    reverse("wagtailadmin_home")
+    return application
 
 
 if __name__ == "__main__":
-    Server(int(sys.argv[1])).serve()
+    serve(int(sys.argv[1]))

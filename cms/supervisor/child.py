@@ -4,57 +4,76 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from threading import Event
+
+from cms.supervisor import fork
 
 SETTLED_SECONDS = 10
 LONGEST_DELAY = 30
+
+Process = subprocess.Popen[bytes] | fork.Fork
 
 
 class Child:
     """A program that has to run for as long as the site does.
 
-    ready: set by whoever can tell that the program does its work; without it, one that has started counts as ready.
+    ready: asked again and again, for a moment each, until it says once that the program does its work; without it, one that
+    has started counts as ready.
     is_vital: whether the site can't do without it, and has to end where it can't be started.
     inherits: the file descriptors of this process that it needs.
     longest_delay: in seconds, before it is started again; half a minute where it isn't given.
+    run: does in this process, once it is forked, what the program does in one of its own: where that can be done, it is.
     """
 
     def __init__(
         self,
         name: str,
         argv: Sequence[str],
-        ready: Event | None = None,
+        ready: Callable[[], bool] | None = None,
         is_vital: bool = True,
         inherits: Sequence[int] = (),
         longest_delay: int | None = None,
+        run: fork.Run | None = None,
     ) -> None:
         self.name = name
         self.argv = list(argv)
-        self.ready = ready
         self.is_vital = is_vital
         self.inherits = inherits
         self.longest_delay = longest_delay
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self.failures = 0
         self.has_settled = False
         self.next_start = 0.0
+        self._ready = ready
+        self._run = run
         self._started = 0.0
 
-    @property
     def is_ready(self) -> bool:
-        """Whether the next child can be started: nobody waits for one that isn't vital."""
-        return not self.is_vital or (self.process is not None and (self.ready is None or self.ready.is_set()))
+        """Whether the next child can be started; may take a moment. Nobody waits for one that isn't vital."""
+        if not self.is_vital:
+            return True
+        if self.process is None:
+            return False
+        if self._ready is not None and self._ready():
+            # It has done its work: from now on, a death is no failed start.
+            self._ready, self.has_settled = None, True
+        return self._ready is None
 
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def start(self) -> None:
-        """Starts the program as the leader of a process group, so that its own children can be ended with it."""
+    def start(self, without: Sequence[int] = ()) -> None:
+        """Starts the program as the leader of a process group, so that its own children can be ended with it.
+
+        without: descriptors of the supervisor's own, which no other process may keep open.
+        """
         self._started = time.monotonic()
-        self.process = subprocess.Popen(self.argv, stdin=subprocess.DEVNULL, process_group=0, pass_fds=self.inherits)
+        if self._run and fork.CAN_FORK:
+            self.process = fork.Fork(self._run, " ".join(self.argv), without)
+        else:
+            self.process = subprocess.Popen(self.argv, stdin=subprocess.DEVNULL, process_group=0, pass_fds=self.inherits)
 
     def ended(self) -> int | None:
         """The exit status of a program that has ended by itself since the last call, otherwise None.
@@ -72,7 +91,7 @@ class Child:
     def note_end(self) -> None:
         """Settles when a program that has ended, or couldn't even be started, is started again."""
         lived = time.monotonic() - self._started
-        if lived >= SETTLED_SECONDS or (self.ready is not None and self.ready.is_set()):
+        if lived >= SETTLED_SECONDS:
             self.has_settled = True
         self.failures = self.failures + 1 if lived < SETTLED_SECONDS else 1
         self.next_start = time.monotonic() + self.delay

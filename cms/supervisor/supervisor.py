@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import FrameType
 
@@ -16,6 +16,7 @@ GRACE_SECONDS = 10
 MOST_FAILED_STARTS = 3
 MOST_TOLD_FAILURES = 6
 READINESS_SECONDS = 0.1
+WATCH_SECONDS = 5
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -25,16 +26,22 @@ def say(line: str) -> None:
 
 
 class Supervisor:
-    """Runs `children`, each started once the one before it is ready."""
+    """Runs `children`, each started once the one before it is ready, and calls `watch` every five seconds.
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    Has no threads, since it forks: whatever it does by the way may take some seconds at most.
+    """
+
+    def __init__(self, children: Sequence[Child], watch: Callable[[], None] | None = None) -> None:
         self.children = children
+        self.watch = watch
         self.started: list[Child] = []
         self.is_stopping = False
         self.interrupts = 0
         self._lifeline: subprocess.Popen[str] | None = None
         self._told: list[str] = []
         self._wake_up, self._woken_by = os.pipe()
+        self._is_waiting = False
+        self._next_watch = 0.0
 
     def run(self) -> int:
         """Returns 0 after a stop signal, and 1 when a child could not be started at all."""
@@ -47,7 +54,8 @@ class Supervisor:
                     break
                 self._start_next()
                 self._keep_lifeline()
-                self._wait()
+                self._watch_now_and_then()
+                self._sleep()
         except OSError as error:
             problem = f"{error.filename or 'A process'} can't be started: {error.strerror}."
         finally:
@@ -90,8 +98,9 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         """Starts a child. Raises `OSError` where that can't be done to one that is vital; another is tried again later."""
+        lifeline = [self._lifeline.stdin.fileno()] if self._lifeline and self._lifeline.stdin else []
         try:
-            child.start()
+            child.start(without=[*lifeline, self._wake_up, self._woken_by])
         except OSError as error:
             if child.is_vital:
                 raise
@@ -99,10 +108,18 @@ class Supervisor:
             tell_next_start(child, f"can't be started: {error.strerror}")
 
     def _start_next(self) -> None:
-        while len(self.started) < len(self.children) and all(child.is_ready for child in self.started):
+        while not self._has_to_wait():
+            if len(self.started) == len(self.children):
+                return
             child = self.children[len(self.started)]
             self._start(child)
             self.started.append(child)
+            # Before anything else, since this process may be killed at any moment.
+            self._keep_lifeline()
+
+    def _has_to_wait(self) -> bool:
+        self._is_waiting = not all(child.is_ready() for child in self.started)
+        return self._is_waiting
 
     def _keep_lifeline(self) -> None:
         """Tells the lifeline which processes to end if this one is killed. It is started again if it was killed."""
@@ -116,10 +133,17 @@ class Supervisor:
                 self._lifeline.stdin.flush()
         self._told = groups
 
-    def _wait(self) -> None:
-        """Sleeps until a signal arrives (a child that ends sends one as well) or a start is due."""
+    def _watch_now_and_then(self) -> None:
+        if self.watch and time.monotonic() >= self._next_watch:
+            self.watch()
+            self._next_watch = time.monotonic() + WATCH_SECONDS
+
+    def _sleep(self) -> None:
+        """Sleeps until a signal arrives (a child that ends sends one as well) or something is due."""
         pauses = [child.next_start - time.monotonic() for child in self.started if child.process is None]
-        if len(self.started) < len(self.children):
+        if self.watch:
+            pauses.append(self._next_watch - time.monotonic())
+        if self._is_waiting:
             pauses.append(READINESS_SECONDS)
         select.select([self._wake_up], [], [], max(0.0, min(pauses)) if pauses else None)
         with suppress(BlockingIOError):

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,11 +98,11 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
     return finished.stdout
 
 
-def serve(environment: dict[str, str], log: Path) -> subprocess.Popen[str]:
-    """Starts `manage.py serve` and returns once the site answers."""
+def serve(environment: dict[str, str], log: Path, program: Sequence[str] = ("manage.py", "serve")) -> subprocess.Popen[str]:
+    """Starts `manage.py serve`, or a `program` that does the same, and returns once the site answers."""
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output, text=True
+            [sys.executable, *program], cwd=ROOT, env=environment, stdout=output, stderr=output, text=True
         )
     wait_until(lambda: "API docs" in log.read_text() or process.poll() is not None, "the site answers")
     assert process.poll() is None, log.read_text()

@@ -5,10 +5,20 @@ import signal
 import urllib.request
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from cms.supervisor import fork
 from tests.browser.conftest import Site, environment_for, free_port, manage, serve
 from tests.processes import descendants, has_ended, wait_until
+
+WITHOUT_FORKS = """
+import runpy, sys
+from cms.supervisor import fork
+fork.CAN_FORK = False
+sys.argv = ["manage.py", "serve"]
+runpy.run_path("manage.py", run_name="__main__")
+"""
 
 
 def test_home_page_answers_with_a_heading(page: Page, site: Site):
@@ -23,6 +33,21 @@ def test_log_names_the_three_addresses_and_nobody_who_read(site: Site):
     for path in ("/", "/admin/", "/api/v1/docs/"):
         assert f" {site.url}{path}\n" in log
     assert "127.0.0.1" not in log
+
+
+@pytest.mark.skipif(not fork.CAN_FORK, reason="Nothing is forked here.")
+def test_supervisor_has_no_thread_that_its_children_would_miss(site: Site):
+    assert len(list(Path(f"/proc/{site.process.pid}/task").iterdir())) == 1
+
+
+def test_site_runs_where_nothing_can_be_forked(tmp_path: Path):
+    environment = environment_for(tmp_path / "var", free_port())
+    manage(environment, "migrate", "--verbosity", "0")
+    process = serve(environment, tmp_path / "log", ["-c", WITHOUT_FORKS])
+    wait_until(lambda: len(descendants(process.pid)) >= 5, "web server, renderer, worker, schedule and lifeline run")
+    process.terminate()
+    assert process.wait(120) == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 def test_stopped_site_leaves_no_process(tmp_path: Path):

@@ -11,17 +11,23 @@ from pathlib import Path
 import pytest
 
 from cms.bootstrap.places import ROOT
+from cms.supervisor import fork
 from cms.supervisor.child import Child
 from cms.supervisor.supervisor import tell_next_start
 from tests.processes import descendants, forget_ignored_signals, has_ended, is_running, wait_until
 
 SUPERVISOR = """
 import sys
-from threading import Event
-from cms.supervisor import supervisor
+from functools import partial
+from cms.supervisor import fork, supervisor
 from cms.supervisor.child import Child
 from cms.supervisor.supervisor import tell_next_start
-never = Event()
+def never():
+    return False
+def do(code, *arguments):
+    sys.argv[1:] = arguments
+    exec(code, {{}})
+fork.CAN_FORK = {can_fork}
 supervisor.GRACE_SECONDS = {grace}
 children = [{children}]
 sys.exit(supervisor.Supervisor(children).run())
@@ -40,19 +46,24 @@ FAILING = "raise SystemExit('no such setting')"
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
+@pytest.fixture(params=["forked", "programs"])
+def start(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Start]:
     """Starts a supervisor of the children that are given as name and code; whatever becomes of the test, it is ended."""
     started = []
+    can_fork = request.param == "forked"
+    if can_fork and not fork.CAN_FORK:
+        pytest.skip("Here all children are programs of their own.")
 
     def start_supervisor(grace: int = 3600, **codes: str) -> "subprocess.Popen[str]":
         children = [
-            f"Child({name!r}, {[sys.executable, '-c', code, str(tmp_path / name)]!r}{', never' if code == FAILING else ''})"
+            f"Child({name!r}, {[sys.executable, '-c', code, str(tmp_path / name)]!r}{', never' if code == FAILING else ''}, "
+            f"run=partial(do, {code!r}, {str(tmp_path / name)!r}))"
             for name, code in codes.items()
         ]
+        source = SUPERVISOR.format(children=", ".join(children), grace=grace, can_fork=can_fork)
         started.append(
             subprocess.Popen(
-                [sys.executable, "-c", SUPERVISOR.format(children=", ".join(children), grace=grace)],
+                [sys.executable, "-c", source],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -17,16 +17,14 @@ from tests.processes import descendants, forget_ignored_signals, has_ended, wait
 SUPERVISOR = """
 import sys
 from pathlib import Path
-from threading import Thread
 from cms.renderer import watchdog
 from cms.supervisor import child, supervisor
 child.LONGEST_DELAY = 0
-watchdog.CHECK_SECONDS = 1
+supervisor.WATCH_SECONDS = 1
 watchdog.PATIENCE_SECONDS = 1
 renderer = child.Child("Renderer", {renderer!r}, is_vital=False)
-Thread(target=watchdog.watch, args=(renderer, Path({socket!r})), daemon=True).start()
 web = child.Child("Web server", [sys.executable, "-c", {web!r}])
-sys.exit(supervisor.Supervisor([renderer, web]).run())
+sys.exit(supervisor.Supervisor([renderer, web], watchdog.Watchdog(renderer, Path({socket!r}))).run())
 """
 WEB = "import sys, time; print('The web server runs', flush=True); time.sleep(600)"
 
