@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from api.dependencies import NOTE, Dependencies
-from home.models import CustomDocument, CustomImage, NavigationSettings, OrganisationSettings, page_models
+from home.models import CustomDocument, CustomImage, CustomRendition, NavigationSettings, OrganisationSettings, page_models
 from tests.documents.comparing import without_documents
 from tests.store.asking import StoredSite, environ_of
 from tests.store.world import World
@@ -48,6 +48,8 @@ def fitting_keys(instance: Any) -> set[str]:
             f"type:{kind}",
             f"translations:{instance.translation_key}",
         }
+    if isinstance(instance, CustomRendition):
+        return {f"image:{instance.image_id}"}
     keys = {
         OrganisationSettings: "site",
         NavigationSettings: "menu",
