@@ -61,6 +61,11 @@ class Question(NamedTuple):
     key: Key
     share: Share
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is kept only where it is found: a size that is drawn, or whose file is put back, may be no news."""
+        return self.share == "pictures"
+
 
 def key_of(environ: dict[str, Any], query: str) -> Key:
     """What tells a question from all others. The parts stay apart: any of them may contain whatever joins them."""
@@ -88,6 +93,8 @@ def question_of(environ: dict[str, Any]) -> Question | None:
         return None
     if len(path) + len(query) > LONGEST:
         return None
+    if path.startswith(settings.MEDIA_URL):
+        return None if query else Question(key_of(environ, ""), "pictures")
     known = known_parameters(path)
     if known is None:
         return None

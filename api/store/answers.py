@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import brotli
 import zstandard
@@ -107,13 +107,42 @@ class Answer:
     def _form_in(self, encoding: str) -> tuple[Headers, list[bytes]]:
         """The answer in an encoding that nobody has asked for before; as it is where that wouldn't make it smaller."""
         form = self._forms[IDENTITY]
-        encoded = ENCODERS[encoding](self.body) if self._is_worth_encoding else self.body
+        if not self._is_worth_encoding:
+            return form
+        encoded = ENCODERS[encoding](self.body)
         if len(encoded) < len(self.body):
             replaced = {"content-length": str(len(encoded)), "etag": f"W/{self.etag}"}
             headers = [(name, replaced.get(name.lower(), value)) for name, value in self.headers]
             form = ([*headers, ("Content-Encoding", encoding)], [encoded])
         self._forms[encoding] = form
         return form
+
+
+class Stream(NamedTuple):
+    """An answer that is handed on as it comes, being too large to be kept. content: to be closed by who has read it."""
+
+    status: str
+    headers: Headers
+    content: Iterable[bytes]
+
+    def respond(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answers a GET or HEAD."""
+        start_response(self.status, self.headers)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return self.content
+        close_content(self.content)
+        return []
+
+
+def close_content(content: Iterable[bytes]) -> None:
+    """Ends what a WSGI application has given, as PEP 3333 wants it."""
+    if hasattr(content, "close"):
+        content.close()
+
+
+def length_of(headers: Headers) -> float:
+    """Of the content, in bytes; endless where nobody says."""
+    return next((int(value) for name, value in headers if name.lower() == "content-length"), float("inf"))
 
 
 def encoding_for(accepted: str) -> str:

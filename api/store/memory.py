@@ -5,12 +5,13 @@ from typing import Literal
 
 from api.store.answers import Answer
 
-Share = Literal["pages", "asked", "missing"]
+Share = Literal["pages", "asked", "missing", "pictures"]
 Key = tuple[str, ...]
 
-SHARES: dict[Share, float] = {"pages": 0.7, "asked": 0.2, "missing": 0.1}
+SHARES: dict[Share, float] = {"pages": 0.6, "asked": 0.1, "missing": 0.1, "pictures": 0.2}
 """How much of the memory is for addresses without a choice in them, for those with one (a filter, a search, a part of a list),
-and for what isn't there or has moved: anybody can think up any number of the latter two."""
+for what isn't there or has moved, and for sizes of pictures. Anybody can think up any number of the second and the third, and
+one of the last is as large as ten pages."""
 
 LARGEST = 0.25
 """Of a share: what is larger is not kept."""
@@ -37,6 +38,10 @@ class Memory:
     def bytes(self) -> int:
         return sum(self._bytes.values())
 
+    def largest(self, share: Share) -> float:
+        """What is kept in that share is no larger, in bytes."""
+        return LARGEST * self._limits[share]
+
     def touch(self, key: Key) -> None:
         """Notes that an answer is in use; nothing where it has gone meanwhile."""
         share = self._shares.get(key)
@@ -49,7 +54,7 @@ class Memory:
     def keep(self, key: Key, answer: Answer, share: Share) -> None:
         """Keeps `answer` unless it is too large."""
         self.drop(key)
-        if answer.size > LARGEST * self._limits[share]:
+        if answer.size > self.largest(share):
             return
         self._answers[share][key] = self.found[key] = answer
         self._shares[key] = share

@@ -21,11 +21,12 @@ from django.db import connection
 
 from api.dependencies import NOTE, Dependencies
 from api.limits import ARRIVED_FROM, address_in
+from api.manners import KEEP_PICTURE
 from api.outage import Outage, outage
 from api.signpost import Sign
 from api.staleness import EVERYTHING
 from api.store.addresses import Question, is_plain, key_of, question_of, without_wishes
-from api.store.answers import Answer, StartResponse, encoding_for
+from api.store.answers import Answer, StartResponse, Stream, close_content, encoding_for, length_of
 from api.store.figures import Figures
 from api.store.lookout import Lookout
 from api.store.memory import Key, Memory, Share
@@ -46,6 +47,7 @@ MOST_TRIES = 3
 
 MISSING = ("404", "410")
 KEPT_STATUSES = ("200", "301", "302", *MISSING)
+KEPT_STATUSES_OF_PICTURES = ("200",)
 MOST_HEADERS = 100
 """Values of `Accept-Encoding` that are remembered: browsers send a handful."""
 
@@ -219,18 +221,22 @@ class Store:
                     filling = self._fillings[question.key] = Filling()
             if is_first:
                 self.figures.misses += 1
-                answer = self._fill(question, filling, environ)
-                return self._respond(question.key, answer, environ, start_response)
+                made = self._fill(question, filling, environ)
+                if isinstance(made, Stream):
+                    return made.respond(environ, start_response)
+                return self._respond(question.key, made, environ, start_response)
             if not filling.wait() or not filling.may_be_kept or not self._is_up_to_date():
                 break
         return self._pass(environ, start_response)
 
-    def _fill(self, question: Question, filling: Filling, environ: Environ) -> Answer:
-        """Asks Django, and keeps what it says if nothing has changed meanwhile."""
+    def _fill(self, question: Question, filling: Filling, environ: Environ) -> Answer | Stream:
+        """Asks Django, and keeps what it says if nothing has changed meanwhile. Of a picture that is too large, nothing is read."""
         try:
             edition, shell = self._edition, built_at(self._shell)
-            answer, dependencies = asked(self._site, environ)
-            if dependencies is not None and dependencies.is_whole and is_for_all(answer):
+            answer, dependencies = asked(self._site, environ, self._most_bytes_of(question))
+            if isinstance(answer, Stream):
+                return answer
+            if dependencies is not None and dependencies.is_whole and is_for_all(question, answer):
                 answer.keys = frozenset(dependencies.keys)
                 answer.until = dependencies.until.timestamp() if dependencies.until else float("inf")
                 answer.shell = shell if "frontend" in dependencies.keys else None
@@ -244,6 +250,10 @@ class Store:
                 del self._fillings[question.key]
             filling.is_over.set()
 
+    def _most_bytes_of(self, question: Question) -> float:
+        """How long an answer may be that is read as a whole. Text is in memory in any case, and read to be compressed."""
+        return self.memory.largest(question.share) if question.is_picture else float("inf")
+
     def _keep(self, question: Question, answer: Answer, edition: int) -> None:
         if not self._is_up_to_date():
             return
@@ -255,9 +265,9 @@ class Store:
                 self.figures.fills += 1
 
 
-def asked(site: Application, environ: Environ) -> tuple[Answer, Dependencies | None]:
+def asked(site: Application, environ: Environ, most_bytes: float) -> tuple[Answer | Stream, Dependencies | None]:
     """What `site` says to the address in `environ`, asked by nobody in particular, and what that is made of if it is for
-    everybody."""
+    everybody. Content that is longer than `most_bytes` is left to be read."""
     question = {
         name: value
         for name, value in environ.items()
@@ -271,12 +281,13 @@ def asked(site: Application, environ: Environ) -> tuple[Answer, Dependencies | N
         started[:] = [status, list(headers)]
 
     result = site(question, start_response)
+    status, headers = started
+    if length_of(headers) > most_bytes:
+        return Stream(status, headers, result), question.get(NOTE)
     try:
         body = b"".join(result)
     finally:
-        if hasattr(result, "close"):
-            result.close()
-    status, headers = started
+        close_content(result)
     return Answer(status, headers, body), question.get(NOTE)
 
 
@@ -285,14 +296,19 @@ def with_age(start_response: StartResponse, seconds: int) -> StartResponse:
     return lambda status, headers: start_response(status, [*headers, ("Age", str(max(0, seconds)))])
 
 
-def is_for_all(answer: Answer) -> bool:
-    """Whether everybody may get the answer, as far as it says itself."""
-    if answer.status[:3] not in KEPT_STATUSES:
+def is_for_all(question: Question, answer: Answer) -> bool:
+    """Whether everybody who asks that may get the answer, as far as it says itself."""
+    status = answer.status[:3]
+    if status not in (KEPT_STATUSES_OF_PICTURES if question.is_picture else KEPT_STATUSES):
         return False
     named = {name.lower(): value.lower() for name, value in answer.headers}
     manners = named.get("cache-control", "")
-    # Browsers are to keep nothing that is missing, since nobody could tell them when it is there.
-    may_be_kept = "private" not in manners and ("no-store" not in manners or answer.status[:3] in MISSING)
+    if question.is_picture:
+        # It is private to caches that nobody tells when it is to be forgotten.
+        may_be_kept = manners == KEEP_PICTURE
+    else:
+        # Browsers are to keep nothing that is missing, since nobody could tell them when it is there.
+        may_be_kept = "private" not in manners and ("no-store" not in manners or status in MISSING)
     return may_be_kept and "set-cookie" not in named and "cookie" not in named.get("vary", "")
 
 

@@ -56,6 +56,7 @@ def filled(world: World, stored: StoredSite, made_answers: Answers) -> StoredSit
 
 @pytest.fixture
 def world(standing_world: World, db: None) -> World:
+    standing_world.put_files_back()
     return standing_world
 
 

@@ -32,6 +32,7 @@ def machine_of(world: World, stored: StoredSite, answers: Answers) -> type[RuleB
         def __init__(self) -> None:
             super().__init__()
             forget()
+            world.put_files_back()
             self.undone = transaction.atomic()
             self.undone.__enter__()
             (django_settings.FRONTEND_BUILD / "shell.html").write_text(SHELL)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,19 @@ def test_missing_pages_and_filters_push_out_no_page() -> None:
         memory.keep((f"asked {number}",), answer(), "asked")
     assert ("page",) in memory.found
     assert memory.bytes <= MOST
+
+
+def test_pictures_push_out_no_page() -> None:
+    memory = Memory(MOST)
+    memory.keep(("page",), answer(), "pages")
+    for number in range(100):
+        memory.keep((f"picture {number}",), answer(40_000), "pictures")
+    assert ("page",) in memory.found
+    assert 0 < memory.bytes - memory.found["page",].size <= SHARES["pictures"] * MOST
+
+
+def test_shares_are_the_whole_and_no_more() -> None:
+    assert sum(SHARES.values()) == pytest.approx(1)
 
 
 def test_what_is_too_large_is_not_kept() -> None:

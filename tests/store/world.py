@@ -69,12 +69,25 @@ class World(GoldenSite):
         self.shown = self.collection("Shown")
         CustomImage.objects.filter(pk=self.picture.pk).update(collection=self.shown)
         self.picture.refresh_from_db()
+        sizes = list(self.picture.renditions.order_by("pk"))
+        self.shown_size = sizes[0].url
+        self._files = {
+            Path(file.path): Path(file.path).read_bytes() for file in (self.picture.file, *(s.file for s in sizes))
+        }
+
+    def put_files_back(self) -> None:
+        """Those of the picture: what tests undo in the database they don't undo on the disk."""
+        for path, content in self._files.items():
+            if not path.exists() or path.read_bytes() != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
 
     def addresses(self) -> list[str]:
         """Some of each kind that the store keeps answers for."""
         pages = [self.home, self.manifesto, self.second, self.german, self.activities, self.coming, self.debate, self.answer]
         return [
             *PATHS,
+            self.shown_size,
             *(f"/api/v1/{address}" for address in ENDPOINTS),
             *(f"/api/v1/pages/{page.pk}/" for page in pages),
         ]
