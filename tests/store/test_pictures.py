@@ -140,6 +140,7 @@ def test_picture_that_nobody_has_asked_for_is_said_to_be_away(pictures: Pictures
 def test_picture_that_is_taken_back_is_thrown_away(name: str, world: World, pictures: Pictures) -> None:
     stored, address = pictures.stored, pictures.address
     stored.get(address)
+    assert pictures.is_kept
     with stored.changing():
         TAKEN_BACK[name](world)
     assert not pictures.is_kept
@@ -151,6 +152,7 @@ def test_picture_that_is_taken_back_is_not_given_on(name: str, world: World, pic
     """The database goes before any reader has come again."""
     stored, address = pictures.stored, pictures.address
     stored.get(address)
+    assert pictures.is_kept
     with stored.changing():
         TAKEN_BACK[name](world)
     with pictures.without_database():
