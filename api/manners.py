@@ -9,7 +9,8 @@
 
 `no-cache` lets everybody keep an answer and asks them to check it each time: what was taken back must not be read from
 a cache. An error is not even kept: the page that is missing now may be published the next second, and nobody can drop
-it from a reader's browser then. Pictures are kept by browsers alone, since they can be made private.
+it from a reader's browser then. Pictures are kept by browsers alone, since they can be made private; and by our own store,
+which is told.
 
 Where a cache stands in front of the site that is told what it has to forget, that one may keep what readers see without
 asking: see `api.edge.headers`.
