@@ -1,9 +1,9 @@
 """Somebody at the database itself: makes the site that faults are tried on, and looks what has become of it.
 
-Takes orders line by line, and gives one line of JSON for each. `make` makes some pages and answers with the numbers of its pages and
-the key of an administrator's session; `page NUMBER` tells what is stored of a page, `documents` of files and `messages` of letters;
-`begun` how often all has been stale; `unpublish NUMBER` takes a page from readers; `webhook URL` has that
-told what is published, and `delivered` tells how much has arrived there.
+Takes orders line by line, and gives one line of JSON for each. `make` makes some pages and a picture, and answers with the numbers
+of its pages, all addresses, and the key of an administrator's session; `page NUMBER` tells what is stored of a page, `documents`
+of files and `messages` of letters; `begun` how often all has been stale; `unpublish NUMBER` takes a page from readers; `webhook
+URL` has that told what is published, and `delivered` tells how much has arrived there.
 """
 
 import json
@@ -23,7 +23,9 @@ from wagtail.models import Page  # noqa: E402
 from api.models import PublishedDocument, SearchEntry, StaleKeys  # noqa: E402
 from api.staleness import EVERYTHING  # noqa: E402
 from cms.login.gate import LATER, PASSED_AT  # noqa: E402
-from home.models import CustomDocument, Delivery, HomePage, Message, StandardPage, User, Webhook  # noqa: E402
+from home.images.renditions import make_renditions  # noqa: E402
+from home.models import CustomDocument, CustomImage, Delivery, HomePage, Message, StandardPage, User, Webhook  # noqa: E402
+from tests.files import a_picture  # noqa: E402
 
 PAGES = 12
 
@@ -33,6 +35,8 @@ def make() -> dict[str, Any]:
     pages = [home.add_child(instance=StandardPage(title=f"Page {number}", live=False)) for number in range(PAGES)]
     for page in pages:
         page.save_revision().publish()
+    picture = CustomImage.objects.create(title="Stall", alt="A stall", file=a_picture(size=(160, 120)))
+    make_renditions.call(picture.pk)
     user = User.objects.create_superuser("editor@example.org", "correct horse battery")
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -41,7 +45,12 @@ def make() -> dict[str, Any]:
     session[PASSED_AT] = LATER
     session.save()
     cookies = {settings.SESSION_COOKIE_NAME: session.session_key}
-    return {"cookies": cookies, "pages": [page.pk for page in pages], "paths": [page.url for page in pages]}
+    return {
+        "cookies": cookies,
+        "pages": [page.pk for page in pages],
+        "paths": [page.url for page in pages],
+        "pictures": [size.url for size in picture.renditions.all()],
+    }
 
 
 def stored(number: int) -> dict[str, Any]:

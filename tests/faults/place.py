@@ -37,7 +37,7 @@ class Place:
         self.pages: list[int] = made["pages"]
         self._paths: list[str] = made["paths"]
         # The last page is there to be taken down.
-        self.paths = ["/", *self._paths[:-1], *API]
+        self.paths = ["/", *self._paths[:-1], *API, *made["pictures"]]
         self.log = folder / "serve.log"
         begun = self.order("begun")
         self.process = serve(self.environment, self.log)
