@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import boto3  # type: ignore[import-untyped]
@@ -14,13 +15,17 @@ from django.test import Client
 from moto.server import ThreadedMotoServer
 from PIL import Image
 
+from api.signpost import Signpost
+from api.store.store import Store
 from cms.backup.making import media
 from cms.backup.places import place_at
 from cms.engines import read_media
+from cms.wsgi import Site
 from home.images.renditions import make_renditions
 from home.models import CustomDocument, CustomImage
 from tests.files import a_document, a_picture
 from tests.pages import SmallSite
+from tests.store.asking import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +98,15 @@ def test_readers_get_sizes_from_the_site(picture: CustomImage) -> None:
     assert response.status_code == 200
     with Image.open(BytesIO(b"".join(response.streaming_content))) as shown:
         assert shown.width == rendition.width
+
+
+def test_bucket_is_asked_for_a_size_once(picture: CustomImage, bucket: Bucket, tmp_path: Path, built_shell: Path) -> None:
+    store = Store(Site(), 64 * 1024**2, Signpost(tmp_path / "signpost"), built_shell)
+    rendition = picture.renditions.first()
+    first = ask(store, rendition.url)
+    assert (first.status, first.headers["content-length"]) == (200, str(len(first.body)))
+    bucket.client.delete_object(Bucket=NAME, Key=f"site/{rendition.file.name}")
+    assert ask(store, rendition.url) == first
 
 
 def test_size_that_the_bucket_has_lost_is_not_found(picture: CustomImage, bucket: Bucket) -> None:
