@@ -162,7 +162,7 @@ def test_picture_that_is_taken_back_is_not_given_on(name: str, world: World, pic
 def test_other_picture_leaves_it(world: World, pictures: Pictures) -> None:
     pictures.stored.get(pictures.address)
     with pictures.stored.changing():
-        world.image().delete()
+        world.image(id=world.picture.pk + 1).delete()
     assert pictures.is_kept
 
 
