@@ -49,7 +49,7 @@ def make() -> dict[str, Any]:
         "cookies": cookies,
         "pages": [page.pk for page in pages],
         "paths": [page.url for page in pages],
-        "pictures": [size.url for size in picture.renditions.all()],
+        "picture": picture.renditions.order_by("pk")[0].url,
     }
 
 

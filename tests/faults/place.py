@@ -13,6 +13,7 @@ from tests.faults.readers import Readers, Reply, ask
 from tests.processes import descendants, wait_until
 from tests.servers.orders import Obedient
 
+READERS = 3
 LEAST_SHARE = 0.999
 MOST_SECONDS = 10.0
 """After a fault's end everything works again within that time."""
@@ -37,7 +38,7 @@ class Place:
         self.pages: list[int] = made["pages"]
         self._paths: list[str] = made["paths"]
         # The last page is there to be taken down.
-        self.paths = ["/", *self._paths[:-1], *API, *made["pictures"]]
+        self.paths = ["/", *self._paths[:-1], *API, made["picture"]]
         self.log = folder / "serve.log"
         begun = self.order("begun")
         self.process = serve(self.environment, self.log)
@@ -116,7 +117,7 @@ class Fault:
         self._note = note
 
     def __enter__(self) -> "Fault":
-        self.readers = Readers(self.place.port, self.place.paths)
+        self.readers = Readers(self.place.port, self.place.paths, READERS)
         self.place.take_down(self.readers)
         self.place.warm()
         self.readers.__enter__()
@@ -134,7 +135,8 @@ class Fault:
         for work in works:
             wait_until(work, f"{self.name}: all works again")
         self.recovery = time.monotonic() - ended
-        self.lasts_for(50)
+        # Whatever was thrown away meanwhile is read once more, and so kept for the next fault.
+        self.lasts_for(READERS * len(self.place.paths))
 
     def __exit__(self, error: object, *others: object) -> None:
         self.readers.__exit__()
