@@ -90,9 +90,8 @@ BROWSER = (Check("browser", (*PYTEST, "tests/browser", *BY_FILE), report="--juni
 FUZZ = (
     Check("fuzz", (*PYTEST, "tests/api/test_generated_requests.py", "tests/leaks", *IN_PARALLEL), report="--junit-xml="),
 )
-# All of it takes longer than there is: `make test-postgres` and each night.
-LONGEST = ("--ignore=tests/leaks", "--ignore=tests/store/test_machine.py")
-SOME_CASES = ("-n", "0", "--most-cases", "2", *LONGEST)
+# All cases take longer than there is: `make test-postgres` and each night.
+SOME_CASES = ("-n", "0", "--most-cases", "2")
 BESIDE = (*STATIC, *SERVERS, *TESTED_FRONTEND, *on_postgres(*SOME_CASES))
 """What is run at the same time as the other tests, since both leave processors idle now and then."""
 
