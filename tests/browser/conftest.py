@@ -130,9 +130,10 @@ def copy_demo(folder: Path) -> Path:
 
 
 @contextmanager
-def running_site(folder: Path, host: str = "localhost", **extra: str) -> Iterator[Site]:
-    """A site with its data in `folder`, at `host`; `extra` are settings, in which `{port}` is the site's port."""
-    port = free_port()
+def running_site(folder: Path, host: str = "localhost", port: int | None = None, **extra: str) -> Iterator[Site]:
+    """A site with its data in `folder`, at `host` and a free port or that `port`; `extra` are settings, in which `{port}` is
+    the site's port."""
+    port = port or free_port()
     data_dir = copy_demo(folder)
     settings = {name: value.format(port=port) for name, value in extra.items()}
     log = folder / "serve.log"

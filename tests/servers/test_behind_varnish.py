@@ -112,14 +112,17 @@ class Behind(NamedTuple):
 
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
-    folder, port = tmp_path_factory.mktemp("edge"), free_port()
-    with running_site(folder, CDN="varnish", CDN_URLS=f"http://127.0.0.1:{port}") as site:
-        varnish = Varnish(folder / "varnish", port, int(site.url.rpartition(":")[2]))
-        editor = Obedient("tests.servers.editor", environment_for(site.data_dir, port))
-        # When the site is started everything is forgotten, and once more after some seconds.
-        wait_until(lambda: varnish.purged().count("200 *") >= 2, "everything is purged when the site starts")
-        yield Behind(site, varnish, editor)
-        editor.end()
+    folder, port, site_port = tmp_path_factory.mktemp("edge"), free_port(), free_port()
+    # It is there before the site, which tells it things at once.
+    varnish = Varnish(folder / "varnish", port, site_port)
+    try:
+        with running_site(folder, port=site_port, CDN="varnish", CDN_URLS=f"http://127.0.0.1:{port}") as site:
+            editor = Obedient("tests.servers.editor", environment_for(site.data_dir, port))
+            # When the site is started everything is forgotten, and once more after some seconds.
+            wait_until(lambda: varnish.purged().count("200 *") >= 2, "everything is purged when the site starts")
+            yield Behind(site, varnish, editor)
+            editor.end()
+    finally:
         varnish.end()
 
 
