@@ -17,8 +17,10 @@ class CmsConfig(AppConfig):
 
         from cms.login.gate import leave_for_later
         from cms.login.sessions import end_outdated_sessions, note_login
+        from cms.saving import follow_requests
         from home.models import User
 
         user_logged_in.connect(note_login)
         user_logged_in.connect(leave_for_later)
         post_save.connect(end_outdated_sessions, sender=User)
+        follow_requests()

@@ -33,6 +33,7 @@ from cms.accent import accent_link
 from cms.drawing import State, draw
 from cms.filling import built_at, fill, head_of, json_of
 from cms.renderer.renderer import rendered_body
+from cms.saving import may_have_saved
 from cms.titles import Kind, title_head
 
 RETRY_SECONDS = 10
@@ -169,7 +170,8 @@ def outage(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(_page_of_outage(request, status), status=status)
         response["Cache-Control"] = KEEP_NOTHING
     elif is_away and match and match.route.startswith("admin/"):
-        page = render_to_string("cms/unwritable.html" if is_unwritable else "cms/away.html")
+        template = "cms/unwritable.html" if is_unwritable else "cms/away.html"
+        page = render_to_string(template, {"may_be_saved": may_have_saved()})
         response = HttpResponse(page, status=status)
     else:
         response = server_error(request)

@@ -22,3 +22,15 @@ class FailsAtOnce:
         if outage.is_on and not self.is_probe:
             raise DatabaseIsAway("The database can't be asked just now.")
         super().ensure_connection()  # type: ignore[misc]  # of the database that this is mixed into
+
+
+class NotesCommits:
+    """A database of Django's that remembers whether anything has been committed: see `cms.saving`."""
+
+    has_committed = False
+
+    def _commit(self: Any) -> None:
+        # Of a commit that another machine gives no answer to, nobody knows whether it was made.
+        self.has_committed |= self.vendor != "sqlite"
+        super()._commit()  # type: ignore[misc]  # of the database that this is mixed into
+        self.has_committed = True

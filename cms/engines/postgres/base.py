@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql import base
 
-from cms.engines.failing import FailsAtOnce
+from cms.engines.failing import FailsAtOnce, NotesCommits
 
 PATIENCE_SECONDS = 2.0
 """So long a statement may take before the database is asked on another connection whether it is there."""
@@ -50,7 +50,7 @@ class ProbingConnection(psycopg.Connection[Any]):
         return super().wait(gen, timeout=PATIENCE_SECONDS)
 
 
-class DatabaseWrapper(FailsAtOnce, base.DatabaseWrapper):
+class DatabaseWrapper(FailsAtOnce, NotesCommits, base.DatabaseWrapper):
     def __init__(self, settings_dict: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(settings_dict, *args, **kwargs)
         pool = settings_dict["OPTIONS"].get("pool")

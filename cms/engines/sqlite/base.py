@@ -2,8 +2,8 @@
 
 from django.db.backends.sqlite3 import base
 
-from cms.engines.failing import FailsAtOnce
+from cms.engines.failing import FailsAtOnce, NotesCommits
 
 
-class DatabaseWrapper(FailsAtOnce, base.DatabaseWrapper):
+class DatabaseWrapper(FailsAtOnce, NotesCommits, base.DatabaseWrapper):
     pass
