@@ -7,12 +7,16 @@ import datetime
 from typing import Any
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 
 from home.models import (
     ActivityDocument,
     ActivityPhoto,
     ActivityPosition,
     ArticlePage,
+    CustomDocument,
+    CustomImage,
     HomePagePosition,
     OrganisationSettings,
     PositionManifestoSection,
@@ -35,6 +39,10 @@ class GoldenSite(SmallSite):
         super().__init__()
         self.picture = self.image(id=1, alt="A crowd in front of the town hall", credit="A. Photographer")
         self.leaflet = self.document(id=1, title="Leaflet", file=a_document("golden-leaflet.txt"))
+        # Postgres knows nothing of ids that it hasn't given out itself, and would give them out once more.
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [CustomDocument, CustomImage]):
+                cursor.execute(statement)
         self.answer = self.add(
             ArticlePage,
             self.debate,
