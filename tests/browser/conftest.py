@@ -138,9 +138,11 @@ def running_site(folder: Path, host: str = "localhost", port: int | None = None,
     settings = {name: value.format(port=port) for name, value in extra.items()}
     log = folder / "serve.log"
     process = serve(environment_for(data_dir, port, **settings), log)
-    yield Site(f"http://{host}:{port}", data_dir, EMAIL, PASSWORD, process, log)
-    process.terminate()
-    process.wait(120)
+    try:
+        yield Site(f"http://{host}:{port}", data_dir, EMAIL, PASSWORD, process, log)
+    finally:
+        process.terminate()
+        process.wait(120)
 
 
 @pytest.fixture(scope="session")
