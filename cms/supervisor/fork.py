@@ -67,7 +67,8 @@ def _become(run: Run, title: str, without: Iterable[int]) -> None:
         for number in HANDLED:
             # What whoever started the site has ignored stays so, as it would in a program.
             if signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+                # Ctrl-C too, which may have come before there was a group: its end is no error to be shown.
+                signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDLED)
         for descriptor in without:
             os.close(descriptor)

@@ -94,11 +94,18 @@ def test_it_does_not_keep_open_what_it_is_to_go_without() -> None:
     assert ended.stdout == "b''\nstatus -9\n"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_end_it_though_the_parent_handles_them(number: signal.Signals) -> None:
     before = f"signal.signal({int(number)}, lambda *_: print('handled', flush=True))"
     ended = fork_in_between("time.sleep(600)", before, after=f"child.send_signal({int(number)})")
     assert ended.stdout == f"status {-int(number)}\n"
+
+
+def test_ctrl_c_before_it_has_a_group_ends_it_without_a_word() -> None:
+    before = "signal.signal(signal.SIGINT, lambda *_: None)"
+    before += "; os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))"
+    ended = fork_in_between("print('runs')", before)
+    assert (ended.stdout, ended.stderr) == (f"status {-int(signal.SIGINT)}\n", "")
 
 
 def test_signal_that_whoever_started_all_has_ignored_stays_so() -> None:
