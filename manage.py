@@ -2,6 +2,7 @@
 """Runs Broadside's commands: `manage.py serve`, `load_demo`, `import_statement` and Django's own."""
 
 import os
+import signal
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,3 +14,7 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        # Ctrl-C before a command listens to it itself, such as while the site is loaded.
+        print("Stopped.", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)

@@ -2,20 +2,31 @@
 
 import os
 import signal
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from cms.bootstrap.places import ROOT
 from cms.supervisor import fork
-from tests.browser.conftest import Site, environment_for, free_port, manage, serve
-from tests.processes import descendants, has_ended, wait_until
+from tests.browser.conftest import Site, copy_demo, environment_for, free_port, manage, serve
+from tests.processes import descendants, forget_ignored_signals, has_ended, wait_until
 
 WITHOUT_FORKS = """
 import runpy, sys
 from cms.supervisor import fork
 fork.CAN_FORK = False
+sys.argv = ["manage.py", "serve"]
+runpy.run_path("manage.py", run_name="__main__")
+"""
+
+STOPPED_WHILE_LOADING = """
+import runpy, signal, sys
+from cms import web_server
+web_server.load = lambda: signal.raise_signal(signal.SIGINT)
 sys.argv = ["manage.py", "serve"]
 runpy.run_path("manage.py", run_name="__main__")
 """
@@ -48,6 +59,21 @@ def test_site_runs_where_nothing_can_be_forked(tmp_path: Path):
     process.terminate()
     assert process.wait(120) == 0
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_ctrl_c_before_the_site_runs_ends_it_without_an_error(tmp_path: Path):
+    environment = environment_for(copy_demo(tmp_path), free_port())
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED_WHILE_LOADING],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        preexec_fn=forget_ignored_signals,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "Stopped.\n")
 
 
 def test_stopped_site_leaves_no_process(tmp_path: Path):
