@@ -23,6 +23,14 @@ class FailsAtOnce:
             raise DatabaseIsAway("The database can't be asked just now.")
         super().ensure_connection()  # type: ignore[misc]  # of the database that this is mixed into
 
+    def close_if_unusable_or_obsolete(self: Any) -> None:
+        """Called before and after each request. What is left from before the outage, which another thread may have noticed, is
+        closed; the request is answered by whoever finds that there is no database."""
+        try:
+            super().close_if_unusable_or_obsolete()  # type: ignore[misc]  # of the database that this is mixed into
+        except DatabaseIsAway:
+            self.close()
+
 
 class NotesCommits:
     """A database of Django's that remembers whether anything has been committed: see `cms.saving`."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from api.outage import outage
@@ -53,6 +55,17 @@ def test_editors_are_told_what_has_become_of_their_work(small_site: SmallSite) -
     answer = answer_to(f"/admin/pages/{small_site.position.pk}/edit/", client, title="Lost?")
     assert answer.status_code == 503
     assert "has not been saved" in answer.content.decode()
+
+
+def test_connection_from_before_is_closed_and_keeps_no_request_from_its_answer(tmp_path: Path) -> None:
+    """It is there where another thread has noticed the outage."""
+    before: Any = connection.copy()
+    if before.vendor == "sqlite":
+        before.settings_dict["NAME"] = tmp_path / "db.sqlite3"
+    before.ensure_connection()
+    with without_database():
+        before.close_if_unusable_or_obsolete()
+    assert before.connection is None
 
 
 def test_log_is_not_filled_with_it(small_site: SmallSite, capsys: pytest.CaptureFixture[str]) -> None:
