@@ -135,7 +135,10 @@ class Fault:
         for work in works:
             wait_until(work, f"{self.name}: all works again")
         self.recovery = time.monotonic() - ended
-        # Whatever was thrown away meanwhile is read once more, and so kept for the next fault.
+        self.read_all()
+
+    def read_all(self) -> None:
+        """Returns when whatever has been thrown away is read once more, and so kept for the next fault."""
         self.lasts_for(READERS * len(self.place.paths))
 
     def __exit__(self, error: object, *others: object) -> None:

@@ -30,8 +30,11 @@ class Database:
 
     def __init__(self) -> None:
         self.is_away = False
+        self.has_been_started_again = False
+        """So that the first who asks does so on a connection from before."""
         self.looks = 0
-        self.doubts = 0
+        self.is_in_doubt = False
+        self.looks_in_doubt = 0
         self.may_be_asked = Semaphore(0)
         self.was_asked = Semaphore(0)
         self.has_answered = Event()
@@ -39,12 +42,17 @@ class Database:
     def look(self, now: Any) -> set[str]:
         self.looks += 1
         self.ask()
+        self.looks_in_doubt += self.is_in_doubt
+        self.is_in_doubt = False
         return {EVERYTHING} if self.looks == 1 else set()
 
     def doubt(self) -> None:
-        self.doubts += 1
+        self.is_in_doubt = True
 
     def ask(self) -> None:
+        if self.has_been_started_again:
+            self.has_been_started_again = False
+            raise OperationalError("gone for a moment")
         if self.is_away:
             raise OperationalError("gone")
 
@@ -174,7 +182,15 @@ def test_what_was_kept_is_still_there_afterwards(place: Place) -> None:
     fills = place.store.figures.misses
     assert place.get().body == b"kept"
     assert place.store.figures.misses == fills
-    assert place.database.doubts == 1
+    assert place.database.looks_in_doubt == 1
+
+
+def test_database_that_was_started_again_is_asked_on_another_connection(place: Place) -> None:
+    place.signpost.turn()
+    place.database.has_been_started_again = True
+    assert place.get().body == b"kept"
+    assert not place.outage.times
+    assert place.database.looks_in_doubt == 1
 
 
 def test_it_is_asked_until_it_answers(place: Place) -> None:
