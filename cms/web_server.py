@@ -11,6 +11,10 @@ from granian.server.mp import MPServer
 
 from cms.supervisor.listening import BACKLOG
 
+THREADS = 4
+"""They take turns with Python, so that more of them answer no more readers; but while one waits for the database, the renderer or
+the sizes of a picture, the others go on."""
+
 
 class Server(MPServer):
     """What Granian makes its workers from; one of them is all there is, without another process to look after it.
@@ -19,14 +23,13 @@ class Server(MPServer):
     """
 
     def __init__(self, descriptor: int) -> None:
-        # One process with one thread: SQLite lets one of them write at a time, and a second thread of Python only takes
-        # turns with the first. An access log would keep the addresses of readers.
+        # An access log would keep the addresses of readers.
         super().__init__(
             "cms.wsgi:application",
             interface=Interfaces.WSGI,
             http=HTTPModes.http1,
             workers=1,
-            blocking_threads=1,
+            blocking_threads=THREADS,
             runtime_mode=RuntimeModes.mt,
             backlog=BACKLOG,
             websockets=False,

@@ -11,8 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 SQLITE, POSTGRES = "cms.engines.sqlite", "cms.engines.postgres"
 
 POSTGRES_OPTIONS: dict[str, Any] = {
-    # Connections are kept and shared by the threads of a process, and tried before they are used (`cms.engines.postgres`).
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 5},
+    # Connections are kept and shared by the threads of a process, and tried before they are used (`cms.engines.postgres`). There
+    # are more than threads: who waits for one (`timeout`) waits for a server that gives none.
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reconnect_timeout": 5},
     # Who waits longer than that waits for nothing. Compiling a query takes up to a second (`jit`), reading what a page needs
     # takes milliseconds.
     "connect_timeout": 5,

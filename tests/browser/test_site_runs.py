@@ -2,17 +2,23 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from cms.bootstrap.places import ROOT
 from cms.supervisor import fork
-from tests.browser.conftest import Site, copy_demo, environment_for, free_port, manage, serve
+from tests.browser.conftest import EMAIL, Site, copy_demo, environment_for, free_port, manage, serve
+from tests.faults.desk import TOKEN
+from tests.faults.readers import ask
 from tests.processes import descendants, forget_ignored_signals, has_ended, wait_until
 
 WITHOUT_FORKS = """
@@ -74,6 +80,36 @@ def test_ctrl_c_before_the_site_runs_ends_it_without_an_error(tmp_path: Path):
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (130, "Stopped.\n")
+
+
+def test_readers_are_answered_while_somebody_waits_for_the_database(tmp_path: Path):
+    port = free_port()
+    environment = environment_for(tmp_path / "var", port)
+    manage(environment, "migrate", "--verbosity", "0")
+    process = serve(environment, tmp_path / "log")
+    try:
+        with (
+            closing(sqlite3.connect(tmp_path / "var" / "db.sqlite3", isolation_level=None)) as other,
+            ThreadPoolExecutor() as pool,
+        ):
+            other.execute("BEGIN IMMEDIATE")
+            waiting = pool.submit(try_to_log_in, port)
+            for number in range(50):
+                assert ask(port, f"/?number={number}").status == 200
+            assert not waiting.done()
+            other.execute("ROLLBACK")
+            assert waiting.result() == 200
+    finally:
+        process.terminate()
+        process.wait(120)
+
+
+def try_to_log_in(port: int) -> int:
+    """With what isn't right, which is counted: the status of the answer."""
+    fields = {"username": EMAIL, "password": "wrong", "csrfmiddlewaretoken": TOKEN}
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = urlencode(fields).encode()
+    return ask(port, "/admin/login/", "POST", body, Cookie=f"csrftoken={TOKEN}", **kind).status
 
 
 def test_stopped_site_leaves_no_process(tmp_path: Path):

@@ -3,9 +3,12 @@ SQLite, whose mail server is down all the time, goes through all of it."""
 
 import os
 import signal
+import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -121,6 +124,37 @@ def test_media_that_can_only_be_read_stop_uploads_and_nothing_else(site: Place, 
     assert site.order("documents") == [*before, ["writable", True, 1000]]
 
 
+@contextmanager
+def locked(site: Place, seconds: float = 60) -> Iterator[None]:
+    """The database while another program writes into it. Raises `sqlite3.OperationalError` where somebody else does so for
+    that many seconds."""
+    with closing(sqlite3.connect(site.data_dir / "db.sqlite3", isolation_level=None, timeout=seconds)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def is_locked(site: Place) -> bool:
+    try:
+        with locked(site, 0.2):
+            return False
+    except sqlite3.OperationalError:
+        return True
+
+
+def test_database_in_which_another_program_writes_stops_editors_alone(site: Place, record_property: Note) -> None:
+    page, title = site.pages[5], "Before the database was locked"
+    assert site.desk.publish(page, title).status == 302
+    with Fault(site, "database locked", record_property) as fault, ThreadPoolExecutor() as pool:
+        with locked(site):
+            told = pool.submit(site.desk.publish, page, "While it was locked")
+            fault.lasts_for(200)
+            assert not told.done()
+            assert_is_told(told.result())
+        assert site.stored(page)["title"] == title
+        fault.ends(lambda: site.desk.publish(page, "Not locked any more").status == 302)
+    assert site.check_whole(page) == "Not locked any more"
+
+
 BROKEN: dict[str, Callable[[Path], object]] = {
     "signpost cut off": lambda path: os.truncate(path, 0),
     "signpost overwritten": lambda path: path.write_bytes(b"\0" * 100_000),
@@ -148,6 +182,11 @@ def test_nobody_notices_that_a_helper_is_gone(part: str, number: signal.Signals,
     [pid] = site.pids(part)
     with Fault(site, f"{part} {number.name}", record_property) as fault:
         os.kill(pid, number)
+        while number == signal.SIGSTOP and is_locked(site):
+            # While it writes, nobody else can: that is another fault, see above.
+            os.kill(pid, signal.SIGCONT)
+            time.sleep(0.05)
+            os.kill(pid, number)
         assert site.desk.publish(page, title).status == 302
         assert title in site.get(site.path_of(page)).text
         fault.lasts_for(100)

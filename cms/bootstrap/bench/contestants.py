@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from cms.bootstrap.demo_site import free_port
 from cms.bootstrap.places import ROOT, VENV_PYTHON, child_environment
 from cms.bootstrap.process import end_group
+from cms.web_server import THREADS
 
 SERVER_CORE, CLIENT_CORE = 0, 1
 PATIENCE_SECONDS = 120
@@ -49,7 +50,7 @@ NAMES = {
 }
 
 NOT_SET_BY_NGINX_TOO = {"content-length", "content-type", "date", "server", "etag", "last-modified"}
-GRANIAN = ("--interface", "wsgi", "--http", "1", "--blocking-threads", "1", "--no-ws", "--no-access-log")
+GRANIAN = ("--interface", "wsgi", "--http", "1", "--blocking-threads", str(THREADS), "--no-ws", "--no-access-log")
 
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
