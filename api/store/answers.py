@@ -78,7 +78,8 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes that it takes in memory, in all forms that were asked for so far."""
-        return OVERHEAD + OVERHEAD_OF_KEY * len(self.keys) + sum(len(form[1][0]) for form in self._forms.values())
+        # Of a copy: another thread may add a form meanwhile.
+        return OVERHEAD + OVERHEAD_OF_KEY * len(self.keys) + sum(len(body) for _, [body] in [*self._forms.values()])
 
     def has_form(self, encoding: str) -> bool:
         return encoding in self._forms or not self._is_worth_encoding

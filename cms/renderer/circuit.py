@@ -19,6 +19,7 @@ class Circuit:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._retry_at = clock()
+        self._failed_at = clock()
         self._pause = 1
         self._silent_until = clock() + STARTING_SECONDS
         self._is_down = False
@@ -39,11 +40,15 @@ class Circuit:
     def note_failure(self, reason: str, seconds: float) -> None:
         """An attempt has failed after so many seconds. Says so in the log unless that has been said.
 
-        One slow answer is soon forgotten: the pause before the next attempt grows with each failure in a row.
+        One slow answer is soon forgotten: the pause before the next attempt grows with each failure in a row. What several
+        threads have asked at the same time fails once.
         """
-        self._retry_at = self._clock() + self._pause * seconds
-        self._pause = min(2 * self._pause, LONGEST_PAUSE)
-        if not self._is_down and self._clock() >= self._silent_until:
+        now = self._clock()
+        if now - seconds >= self._failed_at:
+            self._retry_at = now + self._pause * seconds
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
+            self._failed_at = now
+        if not self._is_down and now >= self._silent_until:
             self._is_down = True
             logger.warning("Pages go out without their HTML: the renderer %s.", reason)
 

@@ -131,8 +131,7 @@ def circuit(clock: Clock) -> Circuit:
 
 
 def test_renderer_that_is_down_costs_a_twentieth_of_the_time(circuit: Circuit, clock: Clock) -> None:
-    for _ in range(10):
-        circuit.note_failure("hangs", 0.3)
+    fail_often(circuit, clock)
     clock.now += 0.3 * LONGEST_PAUSE - 0.01
     assert not circuit.lets_through()
     clock.now += 0.02
@@ -140,7 +139,14 @@ def test_renderer_that_is_down_costs_a_twentieth_of_the_time(circuit: Circuit, c
     assert LONGEST_PAUSE == 20
 
 
+def fail_often(circuit: Circuit, clock: Clock) -> None:
+    for _ in range(10):
+        clock.now += 0.3
+        circuit.note_failure("hangs", 0.3)
+
+
 def test_one_slow_answer_is_soon_forgotten(circuit: Circuit, clock: Clock) -> None:
+    clock.now += 0.3
     circuit.note_failure("is slow", 0.3)
     assert not circuit.lets_through()
     clock.now += 0.31
@@ -148,10 +154,18 @@ def test_one_slow_answer_is_soon_forgotten(circuit: Circuit, clock: Clock) -> No
 
 
 def test_pause_is_short_again_after_an_answer(circuit: Circuit, clock: Clock) -> None:
-    for _ in range(10):
-        circuit.note_failure("hangs", 0.3)
+    fail_often(circuit, clock)
     circuit.note_answer()
+    clock.now += 0.3
     circuit.note_failure("is slow", 0.3)
+    clock.now += 0.31
+    assert circuit.lets_through()
+
+
+def test_what_is_asked_at_the_same_time_fails_once(circuit: Circuit, clock: Clock) -> None:
+    clock.now += 0.3
+    for _ in range(4):
+        circuit.note_failure("is slow", 0.3)
     clock.now += 0.31
     assert circuit.lets_through()
 

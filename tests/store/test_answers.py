@@ -7,6 +7,7 @@ import brotli
 import pytest
 import zstandard
 
+from api.store.answers import Answer
 from tests.store.asking import StoredSite, ask
 from tests.store.world import World
 
@@ -100,3 +101,14 @@ def test_forms_that_were_asked_for_count_as_memory(world: World, stored: StoredS
     before = stored.store.memory.bytes
     size = int(stored.get("/", accept_encoding="gzip").headers["content-length"])
     assert stored.store.memory.bytes == before + size
+
+
+def test_size_may_be_asked_for_while_another_thread_adds_a_form() -> None:
+    class Content(bytes):
+        def __len__(self) -> int:
+            answer._forms.setdefault("gzip", ([], [b"shorter"]))
+            return super().__len__()
+
+    answer = Answer("200 OK", [], Content(b"as long as it is"))
+    without = answer.size
+    assert answer.size == without + len("shorter")
