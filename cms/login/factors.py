@@ -60,9 +60,12 @@ def has_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user).exclude(type=Kind.RECOVERY_CODES).exists()
 
 
+@transaction.atomic
 def accepts_code(user: User, code: str) -> bool:
     """Whether it is a code of the user's app or one of the codes for emergencies, and is used for the first time."""
-    for factor in Authenticator.objects.filter(user=user, type__in=(Kind.TOTP, Kind.RECOVERY_CODES)).order_by("-type"):
+    # One after another: which codes for emergencies have been used is read, and written anew.
+    factors = Authenticator.objects.select_for_update().filter(user=user, type__in=(Kind.TOTP, Kind.RECOVERY_CODES))
+    for factor in factors.order_by("-type"):
         try:
             is_right = factor.wrap().validate_code(code)
         except InvalidToken:

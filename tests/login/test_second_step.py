@@ -5,9 +5,11 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from cms.login.factors import codes_of, make_codes
+from cms.login.factors import accepts_code, codes_of, make_codes
 from home.models import User
 from tests.login.conftest import (
     EMAIL,
@@ -78,6 +80,16 @@ def test_code_for_emergencies_works_once(client, editor):
     give_password(other)
     give_code(other, code)
     assert not is_in(other)
+
+
+def test_two_who_use_one_code_for_emergencies_at_once_take_turns(editor):
+    """What the second reads, the first has written: on SQLite within a transaction, of which there is one at a time."""
+    with CaptureQueriesContext(connection) as queries:
+        assert accepts_code(editor, codes_of(editor)[0])
+    said = [query["sql"] for query in queries]
+    reads = next(number for number, sql in enumerate(said) if "mfa_authenticator" in sql and "IN" in sql)
+    assert said[reads - 1].startswith("SAVEPOINT")
+    assert not connection.features.has_select_for_update or "FOR UPDATE" in said[reads]
 
 
 def test_session_gets_another_key_with_each_step(client, editor):
