@@ -26,7 +26,7 @@ class Outage:
     def __init__(self, ask: Callable[[], None], pause: Callable[[], None] = lambda: time.sleep(PAUSE_SECONDS)) -> None:
         self.is_on = False
         self.times = 0
-        """How often it has begun in this process."""
+        """How often there has been one, as far as this process knows."""
         self._ask = ask
         self._pause = pause
         self._lock = Lock()
@@ -41,6 +41,11 @@ class Outage:
             self.times += 1
             self._is_over.clear()
         Thread(target=self._ask_until_it_answers, args=(error,), daemon=True).start()
+
+    def note_missed(self) -> None:
+        """One was over before anybody here asked: the database has been started again, perhaps with what is in a backup."""
+        with self._lock:
+            self.times += 1
 
     def wait(self) -> None:
         """Returns when the one that has begun is over."""

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db import connection
 from django.db.models import Q
 
 from api.changes import KEPT_NEWS, next_moment
@@ -25,6 +26,15 @@ class Lookout:
         self._is_in_doubt = False
         self.next_moment: datetime.datetime | None = None
         """When the clock next changes what readers get; None for never."""
+
+    def connect(self) -> None:
+        """Before each look: a new connection finds out whether the database has been started again."""
+        connection.ensure_connection()
+
+    def let_go(self) -> None:
+        """After each look: gives back what comes from a pool. No request of Django's may follow that would do so, and a thread
+        that ends takes it along."""
+        connection.close_if_unusable_or_obsolete()
 
     def doubt(self) -> None:
         """The database was away: it may be another one, such as one from a backup, when it is back."""

@@ -17,7 +17,7 @@ from threading import Event, RLock
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from api.dependencies import NOTE, Dependencies
 from api.limits import ARRIVED_FROM, address_in
@@ -174,29 +174,22 @@ class Store:
             now = self._clock()
             try:
                 if not self._knows_all(now):
-                    self._look_or_look_again(now)
+                    self._look(now)
             except Exception as error:
                 self._outage.begin(error)
                 connection.close()
                 return False
+            finally:
+                self._lookout.let_go()
         return True
 
     def _knows_all(self, now: float) -> bool:
         return self._signpost.read() == self._sign and self._since <= now < self._until
 
-    def _look_or_look_again(self, now: float) -> None:
-        """This thread's connection may be from before the database was started again: a failure may only mean that."""
-        try:
-            self._look(now)
-        except DatabaseError:
-            connection.close()
-            # It may have been started with what is in a backup.
-            self._lookout.doubt()
-            self._look(now)
-
     def _look(self, now: float) -> None:
         # Before the look: whoever turns it meanwhile is noticed at the next request.
         sign = self._signpost.read()
+        self._lookout.connect()
         if self._outage.times != self._outages:
             self._lookout.doubt()
         self._outages = self._outage.times

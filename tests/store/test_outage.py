@@ -1,19 +1,20 @@
 """While the database can't be asked: what was right at last is given on, and nothing that anybody has taken back."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Semaphore
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from api.dependencies import NOTE, Dependencies
 from api.models import StaleKeys
-from api.outage import Outage
+from api.outage import Outage, outage
 from api.signpost import Signpost
 from api.staleness import EVERYTHING
 from api.store.lookout import Lookout
@@ -30,8 +31,7 @@ class Database:
 
     def __init__(self) -> None:
         self.is_away = False
-        self.has_been_started_again = False
-        """So that the first who asks does so on a connection from before."""
+        self.connected: Callable[[], object] = lambda: None
         self.looks = 0
         self.is_in_doubt = False
         self.looks_in_doubt = 0
@@ -46,13 +46,16 @@ class Database:
         self.is_in_doubt = False
         return {EVERYTHING} if self.looks == 1 else set()
 
+    def connect(self) -> None:
+        self.connected()
+
+    def let_go(self) -> None:
+        """There is no pool."""
+
     def doubt(self) -> None:
         self.is_in_doubt = True
 
     def ask(self) -> None:
-        if self.has_been_started_again:
-            self.has_been_started_again = False
-            raise OperationalError("gone for a moment")
         if self.is_away:
             raise OperationalError("gone")
 
@@ -185,11 +188,10 @@ def test_what_was_kept_is_still_there_afterwards(place: Place) -> None:
     assert place.database.looks_in_doubt == 1
 
 
-def test_database_that_was_started_again_is_asked_on_another_connection(place: Place) -> None:
+def test_database_that_turns_out_to_have_been_started_again_is_doubted_at_once(place: Place) -> None:
     place.signpost.turn()
-    place.database.has_been_started_again = True
+    place.database.connected = place.outage.note_missed
     assert place.get().body == b"kept"
-    assert not place.outage.times
     assert place.database.looks_in_doubt == 1
 
 
@@ -201,6 +203,37 @@ def test_it_is_asked_until_it_answers(place: Place) -> None:
         assert place.outage.is_on
     place.find_the_database()
     assert place.get("/other/").status == 200
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="There is no pool here.")
+@pytest.mark.django_db
+class TestPool:
+    def test_what_a_look_has_used_is_given_back(self, tmp_path: Path) -> None:
+        store = Store(lambda *asked: [], 0, Signpost(tmp_path / "signpost"), tmp_path / "shell.html")
+
+        def look() -> Any:
+            assert store._is_up_to_date()
+            return connection.connection
+
+        with ThreadPoolExecutor(1) as threads:
+            assert threads.submit(look).result(LONG) is None
+
+    def test_connection_from_before_tells_that_the_database_has_been_started_again(self) -> None:
+        other: Any = connection.copy("other")
+        give, answers = other._tried_connection, iter([psycopg.OperationalError("gone")])
+
+        def tried(parameters: Any) -> Any:
+            for error in answers:
+                raise error
+            return give(parameters)
+
+        other._tried_connection, times = tried, outage.times
+        try:
+            other.ensure_connection()
+            assert outage.times == times + 1
+        finally:
+            other.close()
+            other.close_pool()
 
 
 @pytest.mark.django_db

@@ -57,6 +57,12 @@ class News:
         self.looks = 0
         self._signpost = signpost
 
+    def connect(self) -> None:
+        """It is never away."""
+
+    def let_go(self) -> None:
+        """There is no pool."""
+
     def look(self, now: Any) -> set[str]:
         self.looks += 1
         keys, self.keys = self.keys, set()

@@ -68,10 +68,11 @@ class DatabaseWrapper(FailsAtOnce, NotesCommits, base.DatabaseWrapper):
         try:
             return self._tried_connection(conn_params)
         except psycopg.OperationalError:
-            from api.outage import find_out
+            from api.outage import find_out, outage
 
             find_out()
             # It is there, and has been started again: what the pool has is from before.
+            outage.note_missed()
             self.close_pool()
             return self._tried_connection(conn_params)
 
