@@ -89,7 +89,7 @@ class Store:
         self._lock = RLock()
         self._lookout = Lookout()
         self._outage = outage
-        self._outages = 0
+        self._outages = outage.times
         self._edition = 0
         self._sign = b""
         self._since, self._until = 0.0, 0.0
