@@ -94,7 +94,7 @@ def test_readers_are_answered_while_somebody_waits_for_the_database(tmp_path: Pa
         ):
             other.execute("BEGIN IMMEDIATE")
             waiting = pool.submit(try_to_log_in, port)
-            for number in range(50):
+            for number in range(20):
                 assert ask(port, f"/?number={number}").status == 200
             assert not waiting.done()
             other.execute("ROLLBACK")
